@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+
+/** Non-blank text, else absent. CloudTrail and its copies write `""`, null and wrong types where a value is missing. */
+export const text = v.fallback(
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.check((value) => value.trim() !== ''),
+    ),
+  ),
+  undefined,
+);
+
+/** Read by whoever uses it: the same field comes as text, number, object or not at all. */
+export const anything = v.optional(v.unknown());
+
+/** An object of which whatever is readable is read. It never fails: what is not an object has no fields. */
+export function fields<const Entries extends v.ObjectEntries>(entries: Entries) {
+  const schema = v.object(entries);
+  return v.fallback(schema, () => v.parse(schema, {}));
+}
+
+/**
+ * The fields of a CloudTrail record that are read, each on its own: an odd one costs that field and no other.
+ * `tokenValue` and `streamUrl`, which open a session to whoever holds them, are not among them.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ */
+export const Detail = fields({
+  eventName: text,
+  eventSource: text,
+  eventTime: text,
+  eventID: text,
+  awsRegion: text,
+  recipientAccountId: text,
+  sourceIPAddress: text,
+  userAgent: text,
+  errorCode: anything,
+  errorMessage: text,
+  userIdentity: anything,
+  additionalEventData: fields({ UserName: text }),
+  sessionCredentialFromConsole: anything,
+  requestParameters: v.fallback(
+    v.nullable(
+      v.object({ target: text, documentName: text, parameters: anything, reason: text, sessionId: text }),
+    ),
+    null,
+  ),
+  responseElements: fields({ sessionId: text }),
+});
+
+export type Detail = v.InferOutput<typeof Detail>;

@@ -1,0 +1,67 @@
+import { isSecret, toRedactedJson, WITHHELD } from '../secrets.ts';
+import type { Parameter, SessionDocument, SessionPurpose } from '../session-event.ts';
+import { parseArn } from './arn.ts';
+
+/** What Session Manager uses when the caller names no document. */
+export const DEFAULT_DOCUMENT = 'SSM-SessionManagerRunShell';
+
+/**
+ * Says what a session document opens. The name may be an ARN, also one of another account; a document of another
+ * account is never taken for the AWS document whose name it bears.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
+ */
+export function toDocument(
+  name: string,
+  parameters: readonly Parameter[],
+  callerAccount: string | undefined,
+): SessionDocument {
+  const arn = parseArn(name);
+  const account = arn?.account || undefined;
+  const shortName = arn?.resource.replace(/^document\//, '') ?? name;
+  const foreign = account !== undefined && account !== callerAccount;
+  return {
+    name: shortName,
+    arn: arn && name,
+    account,
+    ...(foreign ? { kind: 'custom' } : toPurpose(shortName, parameters)),
+  };
+}
+
+/** `{ portNumber: ["5432"] }` as a list. Values that are no lists of strings are shown as JSON; secrets are withheld. */
+export function toParameters(raw: unknown): Parameter[] {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return [];
+  return Object.entries(raw).map(([name, value]) => ({
+    name,
+    values: isSecret(name) ? [WITHHELD] : (Array.isArray(value) ? value : [value]).map(asText),
+  }));
+}
+
+function toPurpose(name: string, parameters: readonly Parameter[]): SessionPurpose {
+  const first = (key: string) => parameters.find(({ name }) => name === key)?.values.join(' ');
+  switch (name) {
+    case DEFAULT_DOCUMENT:
+      return { kind: 'shell' };
+    case 'AWS-StartPortForwardingSession':
+      return { kind: 'port-forwarding', port: first('portNumber'), localPort: first('localPortNumber') };
+    case 'AWS-StartPortForwardingSessionToRemoteHost':
+      return {
+        kind: 'remote-port-forwarding',
+        host: first('host'),
+        port: first('portNumber'),
+        localPort: first('localPortNumber'),
+      };
+    case 'AWS-StartSSHSession':
+      return { kind: 'ssh', port: first('portNumber') };
+    case 'AWS-StartInteractiveCommand':
+      return { kind: 'command', interactive: true, command: first('command') };
+    case 'AWS-StartNonInteractiveCommand':
+      return { kind: 'command', interactive: false, command: first('command') };
+    default:
+      return { kind: 'custom' };
+  }
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : toRedactedJson(value);
+}

@@ -1,0 +1,34 @@
+import type * as v from 'valibot';
+import { anything, fields, text } from './detail.ts';
+
+/**
+ * `userIdentity`, as far as it is read. Which of its fields are there depends on its `type`.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
+ */
+export const UserIdentity = fields({
+  type: text,
+  principalId: text,
+  arn: text,
+  accountId: text,
+  userName: text,
+  identityProvider: text,
+  invokedBy: text,
+  invokedByDelegate: fields({ accountId: text }),
+  onBehalfOf: fields({ userId: text }),
+  inScopeOf: fields({ issuerType: text, credentialsIssuedTo: text }),
+  sessionContext: fields({
+    attributes: fields({ mfaAuthenticated: anything }),
+    sessionIssuer: fields({ type: text, userName: text, arn: text }),
+    sourceIdentity: text,
+    ec2RoleDelivery: anything,
+    assumedRoot: anything,
+  }),
+});
+
+export type UserIdentity = v.InferOutput<typeof UserIdentity>;
+
+/** CloudTrail writes booleans as text, some of its copies as booleans. */
+export function isTrue(value: unknown): boolean {
+  return value === true || value === 'true';
+}

@@ -1,0 +1,19 @@
+import * as v from 'valibot';
+import type { Origin } from '../session-event.ts';
+
+const IpAddress = v.pipe(v.string(), v.ip());
+
+/**
+ * `sourceIPAddress`: an IPv4 or IPv6 address, two of them, the name of an AWS service, `AWS Internal`, or anything.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ */
+export function toOrigin(sourceIPAddress: string | undefined): Origin {
+  if (sourceIPAddress === undefined) return { kind: 'unknown' };
+  if (sourceIPAddress === 'AWS Internal') return { kind: 'aws-internal' };
+  const addresses = sourceIPAddress.split(',').map((address) => address.trim());
+  if (addresses.every((address) => v.is(IpAddress, address))) return { kind: 'addresses', addresses };
+  if (/^[\w-]+(\.[\w-]+)*\.amazonaws\.com(\.cn)?$/.test(sourceIPAddress))
+    return { kind: 'service', name: sourceIPAddress };
+  return { kind: 'unreadable', raw: sourceIPAddress };
+}

@@ -1,0 +1,26 @@
+/** The one input that cannot become an alert: nothing in it says what happened. It goes to the failure queue. */
+export class UnreadableEnvelopeError extends Error {
+  override readonly name = 'UnreadableEnvelopeError';
+
+  constructor(problem: string) {
+    super(`Not an EventBridge event: ${problem}`);
+  }
+}
+
+/** The function was deployed with its settings incomplete. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** SNS did not take the message. Thrown, so that Lambda retries the event and then keeps it. */
+export class PublishError extends Error {
+  override readonly name = 'PublishError';
+  readonly eventId: string | undefined;
+
+  constructor(problem: string, options: { eventId: string | undefined; cause?: unknown }) {
+    super(`The alert for event ${options.eventId ?? '(no id)'} was not published: ${problem}`, {
+      cause: options.cause,
+    });
+    this.eventId = options.eventId;
+  }
+}

@@ -1,0 +1,183 @@
+/**
+ * The domain: what is known about one Session Manager API call, in words of the field and free of
+ * CloudTrail's field names. Made by `parse.ts`, read by everything after it.
+ *
+ * An absent property is *unknown*: it is worded for the reader and never hidden.
+ */
+
+/** The API calls that are reported and what each means. The rule's pattern and the parser share this one list. */
+export const SESSION_EVENT_NAMES = {
+  StartSession: 'started',
+  ResumeSession: 'resumed',
+  TerminateSession: 'ended',
+} as const;
+
+/** The one CloudTrail `eventSource` of session calls. Athena, too, has a StartSession. */
+export const SESSION_EVENT_SOURCE = 'ssm.amazonaws.com';
+
+export type SessionEvent = SessionCall | UnrecognisedEvent;
+
+export type SessionCall = SessionFacts & {
+  readonly kind: (typeof SESSION_EVENT_NAMES)[keyof typeof SESSION_EVENT_NAMES];
+};
+
+/** No session call of a known shape. Still an alert: a notifier that does not understand says so. */
+export type UnrecognisedEvent = SessionFacts & {
+  readonly kind: 'unrecognised';
+  readonly eventName?: string | undefined;
+  readonly eventSource?: string | undefined;
+  /** The call as JSON, secrets withheld. */
+  readonly raw: string;
+};
+
+export interface SessionFacts {
+  readonly eventId?: string | undefined;
+  /** ISO 8601 in UTC, to the second: `2026-05-04T09:00:07Z`. */
+  readonly time?: string | undefined;
+  /** Twelve digits; text, because it may start with 0. */
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+  /** `aws`, `aws-cn`, `aws-us-gov` … */
+  readonly partition: string;
+  readonly outcome: Outcome;
+  readonly actor: Actor;
+  readonly session?: Sourced<Session> | undefined;
+  readonly target?: Sourced<Target> | undefined;
+  readonly document?: Sourced<SessionDocument> | undefined;
+  readonly parameters: readonly Parameter[];
+  /** What the caller typed as the reason: a claim. */
+  readonly reason?: string | undefined;
+  readonly origin: Origin;
+  readonly agent?: Agent | undefined;
+}
+
+/** A value and where it was read: CloudTrail's own field for it, or the text of an error message. */
+export interface Sourced<T> {
+  readonly value: T;
+  readonly source: 'event' | 'error-message';
+}
+
+export type Outcome =
+  | { readonly kind: 'succeeded' }
+  | (ApiError & { readonly kind: 'denied' })
+  | (ApiError & { readonly kind: 'failed' });
+
+interface ApiError {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+}
+
+/** Who made the call. Never to be mixed up with the session's starter, who may be somebody else. */
+export type Actor = ActorIdentity & {
+  readonly account?: string | undefined;
+  readonly arn?: string | undefined;
+  readonly principalId?: string | undefined;
+  /** The name Session Manager puts in front of the ids of sessions that this actor starts. */
+  readonly sessionName?: string | undefined;
+  /** Whether the credentials say that MFA was used. Absent is not false. */
+  readonly mfa?: boolean | undefined;
+  /** The AWS service that made the call on the actor's behalf. */
+  readonly via?: string | undefined;
+  /** The account of a product provider that acted with delegated permissions. */
+  readonly delegate?: string | undefined;
+};
+
+export type ActorIdentity =
+  | { readonly kind: 'iam-user'; readonly name: string }
+  | {
+      readonly kind: 'identity-center-user';
+      readonly name: string;
+      readonly permissionSet?: string | undefined;
+    }
+  | {
+      readonly kind: 'role-session';
+      readonly name: string;
+      readonly role?: string | undefined;
+      /** The person at the start of a chain of roles, where the roles carry one. */
+      readonly sourceIdentity?: string | undefined;
+    }
+  | { readonly kind: 'root'; readonly sourceIdentity?: string | undefined; readonly assumed: boolean }
+  | { readonly kind: 'federated-user'; readonly name: string; readonly federatedBy?: string | undefined }
+  | { readonly kind: 'external-user'; readonly name: string; readonly provider?: string | undefined }
+  | {
+      readonly kind: 'machine';
+      readonly name: string;
+      readonly machine: string;
+      readonly role?: string | undefined;
+      /** True where only the role session's name, which a person can choose, says that it is a machine. */
+      readonly inferred: boolean;
+    }
+  | { readonly kind: 'service'; readonly name: string }
+  | { readonly kind: 'account' }
+  | { readonly kind: 'other'; readonly name: string; readonly type: string }
+  | { readonly kind: 'unknown'; readonly raw: string };
+
+export interface Session {
+  readonly id: string;
+  /** Whoever started the session, inferred from the id. Absent where the id names no person. */
+  readonly starter?: string | undefined;
+}
+
+export type Target =
+  | { readonly kind: 'ec2-instance'; readonly id: string }
+  | { readonly kind: 'managed-node'; readonly id: string }
+  | {
+      readonly kind: 'ecs-task';
+      readonly id: string;
+      readonly cluster: string;
+      readonly task: string;
+      readonly container: string;
+    }
+  | {
+      readonly kind: 'hyperpod-node';
+      readonly id: string;
+      readonly cluster: string;
+      readonly group: string;
+      readonly instance: string;
+    }
+  | { readonly kind: 'other'; readonly id: string };
+
+/** What the session was opened for, as its document and parameters say. */
+export type SessionDocument = SessionPurpose & {
+  readonly name: string;
+  /** As the caller gave it, where that was an ARN. */
+  readonly arn?: string | undefined;
+  /** The account of that ARN; AWS's own documents have none. */
+  readonly account?: string | undefined;
+};
+
+export type SessionPurpose =
+  | { readonly kind: 'shell' }
+  | {
+      readonly kind: 'port-forwarding';
+      readonly port?: string | undefined;
+      readonly localPort?: string | undefined;
+    }
+  | {
+      readonly kind: 'remote-port-forwarding';
+      readonly host?: string | undefined;
+      readonly port?: string | undefined;
+      readonly localPort?: string | undefined;
+    }
+  | { readonly kind: 'ssh'; readonly port?: string | undefined }
+  | { readonly kind: 'command'; readonly interactive: boolean; readonly command?: string | undefined }
+  | { readonly kind: 'custom' };
+
+export interface Parameter {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/** Where the call came from. */
+export type Origin =
+  | { readonly kind: 'addresses'; readonly addresses: readonly string[] }
+  | { readonly kind: 'service'; readonly name: string }
+  | { readonly kind: 'aws-internal' }
+  | { readonly kind: 'unreadable'; readonly raw: string }
+  | { readonly kind: 'unknown' };
+
+/** The program that made the call: in words (`AWS CLI 2.31 on macOS`) where known, and as it named itself. */
+export interface Agent {
+  readonly words?: string | undefined;
+  readonly raw: string;
+}
