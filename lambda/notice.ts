@@ -1,0 +1,55 @@
+import type { Phrase } from './phrase.ts';
+import type { RecordedEvent } from './record.ts';
+
+/** What a reader is told, free of layout: made by `describe`, laid out by each renderer. */
+export interface Notice {
+  readonly outcome: OutcomeWord;
+  readonly severity: Severity;
+  /** One sentence or two that a person would say. */
+  readonly headline: Phrase;
+  /** In the order in which they are read. */
+  readonly facts: readonly Fact[];
+  readonly warnings: readonly Warning[];
+  readonly links: readonly Link[];
+  /** The command that ends the session, while one may be running. */
+  readonly endCommand?: string | undefined;
+  readonly brief: Brief;
+  /** The same event for programs. */
+  readonly record: RecordedEvent;
+}
+
+export type OutcomeWord = 'STARTED' | 'RESUMED' | 'ENDED' | 'DENIED' | 'FAILED' | 'UNRECOGNISED';
+
+export type Severity = 'info' | 'notice' | 'high';
+
+export interface Fact {
+  readonly label: string;
+  readonly value: Phrase;
+}
+
+export interface Warning {
+  /** Stable, for machines. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly sentence: Phrase;
+}
+
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** The shortest form of the facts, for a subject line and for an SMS. */
+export interface Brief {
+  readonly actor: Phrase;
+  readonly target: Phrase;
+  /** What was opened, resumed or ended: `shell`, `port forwarding to port 5432`. */
+  readonly deed: Phrase;
+  readonly account: Phrase;
+  readonly region: Phrase;
+  /** `09:00Z` */
+  readonly time: Phrase;
+  readonly origin: Phrase;
+  /** The session's id, unless it stands in the place of the target. */
+  readonly session: Phrase;
+}

@@ -1,0 +1,46 @@
+/**
+ * Sentences that know which of their parts an event supplied. Our own words are trusted; everything else was chosen by
+ * the person being reported on, and each renderer escapes it for its reader.
+ */
+export type Phrase = readonly Part[];
+
+export type Part = string | Value;
+
+/**
+ * Text from an event. `name` identifies (an actor, a machine, an ARN) and is kept copyable; `typed` is free text;
+ * `raw` is a whole document, cut last.
+ */
+export interface Value {
+  readonly as: 'name' | 'typed' | 'raw';
+  readonly text: string;
+}
+
+export const name = (text: string): Value => ({ as: 'name', text });
+export const typed = (text: string): Value => ({ as: 'typed', text });
+export const raw = (text: string): Value => ({ as: 'raw', text });
+
+/** Our own words that are chosen at run time. Never for text from an event. */
+export const words = (text: string): Phrase => [text];
+
+export const NOTHING: Phrase = [];
+
+/** Builds a phrase: ``say`${name(actor)} opened a shell on ${name(target)}` ``. Bare strings cannot be slipped in. */
+export function say(literals: TemplateStringsArray, ...values: readonly (Value | Phrase)[]): Phrase {
+  return literals.flatMap((literal, index) => {
+    const value = values[index];
+    return [
+      ...(literal === '' ? [] : [literal]),
+      ...(value === undefined ? [] : isPhrase(value) ? value : [value]),
+    ];
+  });
+}
+
+/** Joins those phrases that say something. */
+export function join(phrases: readonly Phrase[], separator: string): Phrase {
+  const spoken = phrases.filter((phrase) => phrase.length > 0);
+  return spoken.flatMap((phrase, index) => (index === 0 ? phrase : [separator, ...phrase]));
+}
+
+function isPhrase(value: Value | Phrase): value is Phrase {
+  return Array.isArray(value);
+}

@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+
+/**
+ * The normalised record: what programs get (sqs, lambda, firehose, http, email-json). This is its one definition. The
+ * function uses it as a type only; `docs/session-record.v1.schema.json` is generated from it.
+ *
+ * A property that is absent is unknown. Additions keep the version, anything else raises it.
+ */
+const text = v.string();
+const optional = v.optional(text);
+const source = v.pipe(
+  v.picklist(['event', 'error-message']),
+  v.description('Where it was read: the field that CloudTrail has for it, or the text of an error message.'),
+);
+
+export const SessionRecord = v.object({
+  schemaVersion: v.literal(1),
+  kind: v.picklist(['started', 'resumed', 'ended', 'unrecognised']),
+  outcome: v.object({
+    kind: v.picklist(['succeeded', 'denied', 'failed']),
+    code: v.pipe(optional, v.description('The error code, as the service gave it.')),
+    message: v.pipe(optional, v.description('The error message; text that callers can influence.')),
+  }),
+  severity: v.picklist(['info', 'notice', 'high']),
+  summary: v.pipe(text, v.description('The headline that people read.')),
+  eventId: v.pipe(
+    optional,
+    v.description('The id of the CloudTrail event. A repeated delivery has the same.'),
+  ),
+  time: v.pipe(optional, v.description('ISO 8601 in UTC, to the second.')),
+  account: v.pipe(optional, v.description('The account the call was made in.')),
+  region: optional,
+  partition: text,
+  actor: v.object({
+    kind: v.picklist([
+      'iam-user',
+      'identity-center-user',
+      'role-session',
+      'root',
+      'federated-user',
+      'external-user',
+      'machine',
+      'service',
+      'account',
+      'other',
+      'unknown',
+    ]),
+    name: v.pipe(optional, v.description('The person first, else the machine or the service.')),
+    account: optional,
+    arn: optional,
+    principalId: optional,
+    role: optional,
+    permissionSet: optional,
+    sourceIdentity: optional,
+    sessionName: optional,
+    federatedBy: optional,
+    provider: optional,
+    machine: v.pipe(optional, v.description('What kind of machine it is.')),
+    via: v.pipe(optional, v.description('The service that made the call on the behalf of the actor.')),
+    delegate: v.pipe(
+      optional,
+      v.description('The account of a product provider with delegated permissions.'),
+    ),
+    mfa: v.optional(v.boolean()),
+    raw: v.pipe(optional, v.description('The identity as it came, where it could not be read.')),
+  }),
+  session: v.optional(
+    v.object({
+      id: text,
+      starter: v.pipe(optional, v.description('Who started it, inferred from the id.')),
+      source,
+    }),
+  ),
+  target: v.optional(
+    v.object({
+      kind: v.picklist(['ec2-instance', 'managed-node', 'ecs-task', 'hyperpod-node', 'other']),
+      id: text,
+      cluster: optional,
+      task: optional,
+      container: optional,
+      group: optional,
+      instance: optional,
+      source,
+    }),
+  ),
+  document: v.optional(
+    v.object({
+      kind: v.picklist(['shell', 'port-forwarding', 'remote-port-forwarding', 'ssh', 'command', 'custom']),
+      name: text,
+      arn: optional,
+      account: optional,
+      host: optional,
+      port: optional,
+      localPort: optional,
+      command: optional,
+      interactive: v.optional(v.boolean()),
+      source,
+    }),
+  ),
+  parameters: v.array(v.object({ name: text, values: v.array(text) })),
+  reason: v.pipe(optional, v.description('What the caller typed as the reason: a claim.')),
+  origin: v.object({
+    kind: v.picklist(['addresses', 'service', 'aws-internal', 'unreadable', 'unknown']),
+    addresses: v.optional(v.array(text)),
+    name: optional,
+    raw: optional,
+  }),
+  agent: v.optional(v.object({ words: optional, raw: text })),
+  warnings: v.array(
+    v.object({ code: text, severity: v.picklist(['info', 'notice', 'high']), sentence: text }),
+  ),
+  links: v.array(v.object({ label: text, url: text })),
+  eventName: v.pipe(optional, v.description('Of an unrecognised event.')),
+  eventSource: v.pipe(optional, v.description('Of an unrecognised event.')),
+  raw: v.pipe(
+    optional,
+    v.description('An unrecognised event as JSON, its response left out and secrets withheld.'),
+  ),
+});
+
+export type SessionRecord = v.InferOutput<typeof SessionRecord>;

@@ -1,0 +1,25 @@
+import type { Notice } from '../notice.ts';
+import type { Phrase } from '../phrase.ts';
+import { toAscii } from './ascii.ts';
+import { fitOneLine } from './one-line.ts';
+import { plain, write } from './text.ts';
+
+/**
+ * SNS takes fewer than 100 characters without line breaks or control characters; older receivers refuse what is not
+ * printable ASCII. @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ */
+export const MOST_SUBJECT_CHARACTERS = 99;
+
+/** `[DENIED] alice -> i-0123456789abcdef0 (123456789012, eu-west-1)` */
+export function renderSubject({ outcome, brief }: Notice): string {
+  const ascii = (phrase: Phrase) => toAscii(write(phrase, plain));
+  const [account, region] = [ascii(brief.account), ascii(brief.region)];
+  const line = {
+    lead: `[${outcome}] `,
+    actor: ascii(brief.actor),
+    arrow: ' -> ',
+    target: ascii(brief.target),
+    tails: [` (${account}, ${region})`, ` (${account})`],
+  };
+  return fitOneLine(line, MOST_SUBJECT_CHARACTERS, (text) => text.length);
+}

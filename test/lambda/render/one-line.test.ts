@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import { cutMiddle, dropByRank, fitOneLine } from '../../../lambda/render/one-line.ts';
+
+const size = (text: string) => text.length;
+const line = {
+  lead: 'ENDED ',
+  actor: 'alice',
+  arrow: ' > ',
+  target: 'i-0abc',
+  tails: [' in prod at noon', ' at noon'],
+};
+
+describe('a line that must fit', () => {
+  test.each([
+    [40, 'ENDED alice > i-0abc in prod at noon'],
+    [30, 'ENDED alice > i-0abc at noon'],
+    [20, 'ENDED alice > i-0abc'],
+    [19, 'ENDED alice > i-..c'],
+    [16, 'ENDED a.. > i..c'],
+  ])('in %d characters is %s', (most, expected) => {
+    const text = fitOneLine(line, most, size);
+    expect(text).toBe(expected);
+    expect(text.length).toBeLessThanOrEqual(most);
+  });
+
+  test('gives the room that a short name leaves to the long one', () => {
+    const text = fitOneLine({ ...line, target: 'i-'.padEnd(100, '0'), tails: [] }, 50, size);
+    expect(text).toMatch(/^ENDED alice > i-0+\.\.0+$/);
+    expect(text).toHaveLength(50);
+  });
+
+  test('drops its pieces by rank and keeps their order', () => {
+    const pieces = [
+      { text: ' last', rank: 3 },
+      { text: ' first', rank: 1 },
+      { text: ' second', rank: 2 },
+    ];
+    expect(dropByRank(pieces)).toEqual([' last first second', ' first second', ' first']);
+  });
+});
+
+test('a cut in the middle keeps both ends', () => {
+  expect(cutMiddle('a-very-long-name', 10, size)).toBe('a-ve..name');
+  expect(cutMiddle('short', 10, size)).toBe('short');
+});
