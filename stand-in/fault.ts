@@ -1,0 +1,65 @@
+/** What goes wrong with one request. A member without `kind` is an error that the service itself answers. */
+export type Fault =
+  | {
+      readonly kind?: undefined;
+      /** HTTP status: below 500 the answer blames the sender, from 500 the receiver. */
+      readonly status: number;
+      /** The code on the wire: `Throttling`, `InternalError`, `KMSThrottling` … */
+      readonly code: string;
+      /** @default - the code again */
+      readonly message?: string;
+    }
+  /** Takes the request and never answers. Nothing is published. */
+  | { readonly kind: 'hang' }
+  /** Answers 200 with headers, then never sends a body. Nothing is published. */
+  | { readonly kind: 'hang-after-headers' }
+  /** Resets the connection once the request has been read. Nothing is published. */
+  | { readonly kind: 'reset' }
+  /**
+   * Publishes, then resets the connection: a client that tries again publishes twice. What SNS would refuse is
+   * refused as ever.
+   */
+  | { readonly kind: 'published-then-reset' }
+  /** Answers 200 in the right form, without a MessageId. Nothing is published. */
+  | { readonly kind: 'no-message-id' }
+  /** Answers with a web page, as a proxy or a captive portal does. Nothing is published. */
+  | {
+      readonly kind: 'not-xml';
+      /** HTTP status. @default 200 */
+      readonly status?: number;
+    };
+
+/** A request as far as a fault may depend on it. */
+export interface FaultableRequest {
+  /** Counts every request since the start, from 1. */
+  readonly attempt: number;
+  /** `Publish`, for one. */
+  readonly action: string;
+  /** The body as it came, still encoded. */
+  readonly body: string;
+}
+
+export type FaultRule = (request: FaultableRequest) => Fault | undefined;
+
+/** Decides which requests fail: queued faults first, in order, then a standing rule. */
+export class FaultPlan {
+  #queued: Fault[] = [];
+  #rule: FaultRule = () => undefined;
+
+  queue(fault: Fault, times: number): void {
+    this.#queued.push(...Array.from({ length: times }, () => fault));
+  }
+
+  follow(rule: FaultRule): void {
+    this.#rule = rule;
+  }
+
+  clear(): void {
+    this.#queued = [];
+    this.#rule = () => undefined;
+  }
+
+  faultFor(request: FaultableRequest): Fault | undefined {
+    return this.#queued.shift() ?? this.#rule(request);
+  }
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { type Fault, FaultPlan, type FaultRule } from './fault.ts';
+import { type Answer, type Service, ServiceError, type WireRequest } from './service.ts';
+
+/** What every stand-in offers, whichever service it stands in for. */
+export interface StandIn {
+  /** `http://127.0.0.1:<port>`, for the `endpoint` of an SDK client. */
+  readonly endpoint: string;
+  /** Requests received so far, the failed ones too. */
+  readonly attempts: number;
+  /** Queues a fault for the next request, or the next `times` requests. It comes before a standing one. */
+  failNext(fault: Fault, times?: number): void;
+  /** Fails every request from here on, until `heal` or another standing fault. */
+  failAlways(fault: Fault): void;
+  /** Lets a rule decide for each request from here on, until `heal` or another standing fault. */
+  failWhen(rule: FaultRule): void;
+  /** Forgets all faults, queued and standing. Requests that hang stay hung. */
+  heal(): void;
+  /** Cuts all connections, hung ones too, and frees the port. Harmless when repeated. */
+  close(): Promise<void>;
+}
+
+/** Serves on a free port of the loopback interface. Rejects if it cannot listen. */
+export async function startServer(service: Service): Promise<StandIn> {
+  const faults = new FaultPlan();
+  let attempts = 0;
+  const server = createServer((request, response) => {
+    const respond = (body: string) => {
+      attempts += 1;
+      handle({ service, faults, attempt: attempts, request: { headers: request.headers, body }, response });
+    };
+    // A client that leaves while it is still sending waits for no answer.
+    text(request).then(respond, () => request.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    get attempts() {
+      return attempts;
+    },
+    failNext: (fault, times = 1) => faults.queue(fault, times),
+    failAlways: (fault) => faults.follow(() => fault),
+    failWhen: (rule) => faults.follow(rule),
+    heal: () => faults.clear(),
+    close: () =>
+      new Promise((resolve) => {
+        // Its one error is "not running", which is what the caller wants.
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface Exchange {
+  readonly service: Service;
+  readonly faults: FaultPlan;
+  readonly attempt: number;
+  readonly request: WireRequest;
+  readonly response: ServerResponse;
+}
+
+function handle(exchange: Exchange): void {
+  const { service, request, response } = exchange;
+  const requestId = randomUUID();
+  try {
+    const action = service.actionOf(request);
+    const fault = exchange.faults.faultFor({ attempt: exchange.attempt, action, body: request.body });
+    const answer = fault ? inflict(fault, exchange, action, requestId) : service.perform(request, requestId);
+    if (answer) send(response, answer, requestId);
+  } catch (error) {
+    send(response, service.errorAnswer(toServiceError(error), requestId), requestId);
+  }
+}
+
+/** The answer that a fault makes, if it makes one. */
+function inflict(fault: Fault, exchange: Exchange, action: string, requestId: string): Answer | undefined {
+  const { service, request, response } = exchange;
+  switch (fault.kind) {
+    case undefined:
+      throw new ServiceError(fault.status, fault.code, fault.message ?? fault.code);
+    case 'hang':
+      return undefined;
+    case 'hang-after-headers':
+      response.writeHead(200, { 'content-type': 'text/xml' }).flushHeaders();
+      return undefined;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return undefined;
+    case 'published-then-reset':
+      service.perform(request, requestId);
+      response.socket?.resetAndDestroy();
+      return undefined;
+    case 'no-message-id':
+      return service.emptyAnswer(action, requestId);
+    case 'not-xml':
+      return { status: fault.status ?? 200, contentType: 'text/html', body: WEB_PAGE };
+    default:
+      return fault satisfies never;
+  }
+}
+
+/** Good HTML and no XML: `meta` and `p` are never closed. */
+const WEB_PAGE =
+  '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><p>Please sign in.</body></html>';
+
+function send(response: ServerResponse, { status, contentType, body }: Answer, requestId: string): void {
+  const headers = {
+    'content-type': contentType,
+    'content-length': Buffer.byteLength(body),
+    'x-amzn-requestid': requestId,
+  };
+  response.writeHead(status, headers).end(body);
+}
+
+/** A bug in here or in a callback shows at once: a client would retry a status from 500 up, and say nothing. */
+function toServiceError(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error;
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new ServiceError(400, 'StandInFailure', detail, { cause: error });
+}
