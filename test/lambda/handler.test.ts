@@ -1,0 +1,93 @@
+import { describe, expect, test } from '@jest/globals';
+import { fixture, fixtureNames } from '../fixtures.ts';
+import { startFunction, TOPIC_ARN } from '../local-sns.ts';
+
+describe('the handler', () => {
+  test('publishes each event as exactly one message that SNS accepts', async () => {
+    const { sns, handler } = await startFunction();
+    const names = [...fixtureNames('.'), ...fixtureNames('decoys')];
+    for (const name of names) await handler(fixture(name));
+    expect(sns.published).toHaveLength(names.length);
+    expect(sns.attempts).toBe(names.length);
+  });
+
+  test('gives every protocol its own body', async () => {
+    const { sns, handler } = await startFunction();
+    await handler(fixture('start-iam-user'));
+    const [message] = sns.published;
+    expect(message).toMatchObject({
+      topicArn: TOPIC_ARN,
+      messageStructure: 'json',
+      subject: '[STARTED] freja -> i-0c3a9b7e5d1f28460 (210987654321, eu-central-1)',
+    });
+    expect(message?.bodies.email).toMatch(
+      /^freja opened a shell on i-0c3a9b7e5d1f28460 in account 210987654321\.\n/,
+    );
+    expect(message?.bodies.sms).toMatch(
+      /^SSM ALERTS> STARTED freja > i-0c3a9b7e5d1f28460 shell, 210987654321 /,
+    );
+    expect(JSON.parse(message?.bodies.https ?? '')).toMatchObject({ version: '1.0', source: 'custom' });
+    expect(JSON.parse(message?.bodies.sqs ?? '')).toMatchObject({ schemaVersion: 1, kind: 'started' });
+    expect(message?.bodies.application).toBe(message?.bodies.email);
+  });
+
+  test('says what it published, and logs it in one line that an operator can search', async () => {
+    const { sns, handler, log } = await startFunction();
+    const result = await handler(fixture('start-denied-quoted-arn'));
+    const { eventID } = fixture('start-denied-quoted-arn').detail;
+    expect(result).toEqual({ eventId: eventID, messageId: sns.published[0]?.messageId });
+    expect(log).toEqual([{ message: 'published', kind: 'started', outcome: 'denied', ...result }]);
+  });
+
+  test.each(fixtureNames('invalid').filter((name) => !name.endsWith('not-json')))(
+    'refuses %s',
+    async (name) => {
+      const { sns, handler } = await startFunction();
+      await expect(handler(fixture(name))).rejects.toMatchObject({ name: 'UnreadableEnvelopeError' });
+      expect(sns.attempts).toBe(0);
+    },
+  );
+});
+
+describe('when SNS does not take the message, the handler throws an error that names the event', () => {
+  const event = fixture('start-iam-user');
+
+  test.each([
+    ['a refusal', { status: 403, code: 'AuthorizationError' }, 'AuthorizationErrorException'],
+    ['a key that is disabled', { status: 400, code: 'KMSDisabled' }, 'KMSDisabledException'],
+    ['an answer without a MessageId', { kind: 'no-message-id' } as const, 'without a MessageId'],
+    ['an answer that is no XML', { kind: 'not-xml' } as const, 'XML'],
+  ])('after %s', async (_, fault, problem) => {
+    const { sns, handler, log } = await startFunction();
+    sns.failAlways(fault);
+    await expect(handler(event)).rejects.toMatchObject({
+      name: 'PublishError',
+      eventId: event.detail.eventID,
+      message: expect.stringContaining(problem),
+    });
+    expect(log).toEqual([]);
+  });
+
+  test('after three attempts at a server that is broken', async () => {
+    const { sns, handler } = await startFunction();
+    sns.failAlways({ status: 500, code: 'InternalError' });
+    await expect(handler(event)).rejects.toMatchObject({ name: 'PublishError' });
+    expect(sns.attempts).toBe(3);
+  });
+
+  test.each(['hang', 'hang-after-headers'] as const)('after %s, within its time', async (kind) => {
+    const { sns, handler } = await startFunction({
+      requestHandler: { requestTimeout: 100, socketTimeout: 100, throwOnRequestTimeout: true },
+    });
+    sns.failAlways({ kind });
+    await expect(handler(event)).rejects.toMatchObject({ name: 'PublishError' });
+  });
+
+  test('and publishes after all when a fault passes', async () => {
+    const { sns, handler } = await startFunction();
+    sns.failNext({ kind: 'reset' });
+    sns.failNext({ status: 503, code: 'ServiceUnavailable' });
+    await handler(event);
+    expect([sns.published.length, sns.attempts]).toEqual([1, 3]);
+  });
+});
