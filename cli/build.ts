@@ -1,0 +1,12 @@
+import { build } from 'esbuild';
+import { BUNDLING } from '../infra/bundling.ts';
+
+/** Bundles the function as the deployment does, into dist/, and says what it weighs. */
+const result = await build({
+  ...BUNDLING,
+  entryPoints: ['lambda/handler.ts'],
+  outfile: 'dist/index.js',
+  metafile: true,
+});
+const [output] = Object.values(result.metafile.outputs);
+console.log(`dist/index.js: ${output?.bytes.toLocaleString('en')} bytes`);

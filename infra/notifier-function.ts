@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { NODEJS_FUNCTION_BUNDLING } from './bundling.ts';
+
+const PROJECT_ROOT = join(import.meta.dirname, '..');
+
+export interface NotifierFunctionProps {
+  /** The function's role, which is given the right to write the log and to keep a failed event. */
+  readonly role: IRole;
+  /** Where alerts are published. */
+  readonly topic: ITopic;
+  /** The topic's display name, which the function subtracts from the room in a text message. */
+  readonly topicDisplayName: string;
+  /** Receives an event once every attempt at it has failed. */
+  readonly failureQueue: IQueue;
+  /** How long the function's log is kept. */
+  readonly logRetention: RetentionDays;
+}
+
+/** Turns one CloudTrail event into one published alert. */
+export class NotifierFunction extends NodejsFunction {
+  constructor(scope: Construct, id: string, props: NotifierFunctionProps) {
+    const logGroup = new LogGroup(scope, `${id}Log`, {
+      retention: props.logRetention,
+      // It tells how alerts were sent. The record of who did what is CloudTrail, which stays.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    logGroup.grantWrite(props.role);
+
+    super(scope, id, {
+      description: 'Tells the subscribers of a topic about a Session Manager API call.',
+      entry: join(PROJECT_ROOT, 'lambda', 'handler.ts'),
+      projectRoot: PROJECT_ROOT,
+      depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
+      bundling: NODEJS_FUNCTION_BUNDLING,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      // It uses less than 100 MB. The rest buys processor time (1,769 MB is one vCPU), which is what a cold start waits for.
+      memorySize: 512,
+      // The SDK gives up after 10 seconds at most. Running into this limit would lose the reason from the log.
+      timeout: Duration.seconds(15),
+      role: props.role,
+      environment: { TOPIC_ARN: props.topic.topicArn, TOPIC_DISPLAY_NAME: props.topicDisplayName },
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.INFO,
+      // No reserved concurrency: it would fail to deploy in a new account, whose limit of 10 has none to spare.
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(6),
+      onFailure: new SqsDestination(props.failureQueue),
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IRule, Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { type AlarmRecipients, Alarms } from './alarms.ts';
+import type { Delivery } from './delivery-failures.ts';
+import { sessionEventPattern } from './event-pattern.ts';
+import { FailureQueue } from './failure-queue.ts';
+import { NotificationTopic } from './notification-topic.ts';
+import { NotifierFunction } from './notifier-function.ts';
+import { type Subscribers, Subscriptions } from './subscriptions.ts';
+
+export interface SessionNotifierProps {
+  /**
+   * The sender's name in an email, and the prefix of every text message, where it uses up room.
+   * @default 'SSM alerts'
+   */
+  readonly displayName?: string;
+  /**
+   * Who reads the alerts.
+   * @default - nobody, until someone subscribes to the topic
+   */
+  readonly subscribers?: Subscribers;
+  /**
+   * Who learns that the notifier itself is failing.
+   * @default - nobody: the alarms show in CloudWatch only
+   */
+  readonly alarms?: AlarmRecipients;
+  /**
+   * How many days the function's log is kept.
+   * @default RetentionDays.THREE_MONTHS
+   */
+  readonly logRetentionDays?: RetentionDays;
+}
+
+/** Watches the Session Manager calls of an account in one Region and alerts the subscribers of one topic. */
+export class SessionNotifier extends Construct implements Delivery {
+  readonly rule: IRule;
+  readonly deadLetterQueue: IQueue;
+  readonly notify: IFunction;
+  readonly failureQueue: IQueue;
+  readonly topic: ITopic;
+
+  constructor(scope: Construct, id: string, props: SessionNotifierProps = {}) {
+    super(scope, id);
+
+    const displayName = props.displayName ?? 'SSM alerts';
+    const role = new Role(this, 'FunctionRole', {
+      description: 'Lets the session notifier publish alerts to its own topic.',
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    this.topic = new NotificationTopic(this, 'Topic', { displayName, publisher: role });
+    this.failureQueue = new FailureQueue(this, 'FailureQueue');
+    this.notify = new NotifierFunction(this, 'Function', {
+      role,
+      topic: this.topic,
+      topicDisplayName: displayName,
+      failureQueue: this.failureQueue,
+      logRetention: props.logRetentionDays ?? RetentionDays.THREE_MONTHS,
+    });
+
+    this.deadLetterQueue = new FailureQueue(this, 'DeadLetterQueue');
+    this.rule = new Rule(this, 'SessionCalls', {
+      description: 'Session Manager calls: a session is started, resumed or ended, or an attempt is refused.',
+      eventPattern: sessionEventPattern(),
+      // Not with read-only calls: the function's own look-ups would come back to it as events.
+      enabled: true,
+      targets: [
+        new LambdaFunction(this.notify, {
+          deadLetterQueue: this.deadLetterQueue,
+          // The most that EventBridge offers: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html
+          maxEventAge: Duration.hours(24),
+          retryAttempts: 185,
+        }),
+      ],
+    });
+
+    new Subscriptions(this, 'Subscriptions', { topic: this.topic, subscribers: props.subscribers ?? {} });
+    new Alarms(this, 'Alarms', { delivery: this, recipients: props.alarms ?? {} });
+  }
+}

@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { unbundledContext } from './synthesise.ts';
+
+const outdir = mkdtempSync(join(tmpdir(), 'ssm-session-notifier-'));
+
+afterAll(() => rmSync(outdir, { recursive: true }));
+
+/** Runs the app as the CDK command line does, with what was given to that as `-c`. */
+function synthesiseApp(context: Record<string, string>) {
+  return spawnSync(process.execPath, ['--import', 'tsx', join('infra', 'app.ts')], {
+    cwd: join(import.meta.dirname, '..', '..'),
+    encoding: 'utf8',
+    env: {
+      PATH: process.env.PATH,
+      CDK_OUTDIR: outdir,
+      CDK_CONTEXT_JSON: JSON.stringify({ ...unbundledContext, ...context }),
+    },
+  });
+}
+
+describe('the app', () => {
+  test('synthesises without an account, a Region or credentials, and passes the AwsSolutions rules', () => {
+    const { status, stderr } = synthesiseApp({ email: 'you@example.com' });
+
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  });
+
+  test('refuses a mistaken configuration with a line for each problem, and no stack trace', () => {
+    const { status, stderr } = synthesiseApp({ email: 'you', sms: '555' });
+
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/^command line: email\[0\]: "you" is not an email address/),
+      expect.stringMatching(/^command line: sms\[0\]: "555" is not a phone number/),
+    ]);
+    expect(status).toBe(1);
+  });
+});

@@ -1,0 +1,221 @@
+import { describe, expect, test } from '@jest/globals';
+import { Match } from 'aws-cdk-lib/assertions';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { synthesise } from './synthesise.ts';
+
+const { notifier, template, resolve } = synthesise();
+
+/** The statements of the one policy of a type that is attached as `properties` say. */
+function statements(type: string, properties: object): unknown[] {
+  const [policy, ...others] = Object.values(template.findResources(type, { Properties: properties }));
+  expect(others).toEqual([]);
+  return policy?.Properties.PolicyDocument.Statement;
+}
+
+describe('the rule', () => {
+  test('is enabled for write events only, on the session pattern', () => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      State: 'ENABLED',
+      EventPattern: {
+        source: ['aws.ssm'],
+        'detail-type': ['AWS API Call via CloudTrail'],
+        detail: {
+          eventSource: ['ssm.amazonaws.com'],
+          eventName: ['StartSession', 'ResumeSession', 'TerminateSession'],
+        },
+      },
+      ScheduleExpression: Match.absent(),
+    });
+  });
+
+  test('hands the whole event to the function, for a day, and then to the dead-letter queue', () => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      Targets: [
+        {
+          Id: 'Target0',
+          Arn: resolve(notifier.notify.functionArn),
+          RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+          DeadLetterConfig: { Arn: resolve(notifier.deadLetterQueue.queueArn) },
+        },
+      ],
+    });
+  });
+
+  test('is the only caller that may invoke the function', () => {
+    const permissions = Object.values(template.findResources('AWS::Lambda::Permission'));
+
+    expect(permissions.map((permission) => permission.Properties)).toEqual([
+      {
+        Action: 'lambda:InvokeFunction',
+        FunctionName: resolve(notifier.notify.functionArn),
+        Principal: 'events.amazonaws.com',
+        SourceArn: resolve(notifier.rule.ruleArn),
+      },
+    ]);
+  });
+});
+
+describe('the function', () => {
+  test('runs on Node.js 24 on arm64, with room for its retries, and knows its topic', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      MemorySize: 512,
+      Timeout: 15,
+      Environment: {
+        Variables: { TOPIC_ARN: resolve(notifier.topic.topicArn), TOPIC_DISPLAY_NAME: 'SSM alerts' },
+      },
+    });
+  });
+
+  test('takes nothing from the concurrency that the account shares', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: Match.absent() });
+  });
+
+  test('logs JSON to a group of its own, which is kept for three months and removed with the stack', () => {
+    template.resourceCountIs('AWS::Logs::LogGroup', 1);
+    template.hasResource('AWS::Logs::LogGroup', {
+      Properties: { RetentionInDays: 90 },
+      DeletionPolicy: 'Delete',
+    });
+    const [logGroup] = Object.keys(template.findResources('AWS::Logs::LogGroup'));
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      LoggingConfig: {
+        LogFormat: 'JSON',
+        ApplicationLogLevel: 'INFO',
+        SystemLogLevel: 'INFO',
+        LogGroup: { Ref: logGroup },
+      },
+    });
+  });
+
+  test('tries an event three times within six hours, and then keeps it in the failure queue', () => {
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      MaximumRetryAttempts: 2,
+      MaximumEventAgeInSeconds: 21_600,
+      DestinationConfig: { OnFailure: { Destination: resolve(notifier.failureQueue.queueArn) } },
+    });
+  });
+
+  test('may publish to its topic, write its log, fill its failure queue, and do nothing else', () => {
+    const [logGroup] = Object.keys(template.findResources('AWS::Logs::LogGroup'));
+
+    expect(statements('AWS::IAM::Policy', {})).toEqual([
+      { Effect: 'Allow', Action: 'sns:Publish', Resource: resolve(notifier.topic.topicArn) },
+      {
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: { 'Fn::GetAtt': [logGroup, 'Arn'] },
+      },
+      {
+        Effect: 'Allow',
+        Action: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
+        Resource: resolve(notifier.failureQueue.queueArn),
+      },
+    ]);
+    template.resourceCountIs('AWS::IAM::Role', 1);
+    template.hasResourceProperties('AWS::IAM::Role', {
+      ManagedPolicyArns: Match.absent(),
+      Policies: Match.absent(),
+    });
+  });
+});
+
+describe('the topic', () => {
+  test('is encrypted under the key that AWS manages for SNS', () => {
+    template.hasResourceProperties('AWS::SNS::Topic', {
+      DisplayName: 'SSM alerts',
+      KmsMasterKeyId: {
+        'Fn::Join': [
+          '',
+          [
+            'arn:',
+            { Ref: 'AWS::Partition' },
+            ':kms:',
+            { Ref: 'AWS::Region' },
+            ':',
+            { Ref: 'AWS::AccountId' },
+            ':alias/aws/sns',
+          ],
+        ],
+      },
+      TracingConfig: Match.absent(),
+    });
+  });
+
+  test('refuses what is not sent over TLS, and whatever the function does not send', () => {
+    const topicArn = resolve(notifier.topic.topicArn);
+
+    expect(statements('AWS::SNS::TopicPolicy', { Topics: [topicArn] })).toEqual([
+      {
+        Sid: 'AllowPublishThroughSSLOnly',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'sns:Publish',
+        Resource: topicArn,
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+      {
+        Sid: 'OnlyTheNotifierPublishes',
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: 'sns:Publish',
+        Resource: topicArn,
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': resolve(notifier.notify.role?.roleArn) } },
+      },
+    ]);
+  });
+});
+
+describe('the queues', () => {
+  const refusePlainHttp = (queue: IQueue) => ({
+    Effect: 'Deny',
+    Principal: { AWS: '*' },
+    Action: 'sqs:*',
+    Resource: resolve(queue.queueArn),
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  });
+
+  test('are two, encrypted, and keep an event for 14 days', () => {
+    template.resourceCountIs('AWS::SQS::Queue', 2);
+    template.allResourcesProperties('AWS::SQS::Queue', {
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 1_209_600,
+    });
+  });
+
+  test('the dead-letter queue takes messages from EventBridge for this rule alone, over TLS', () => {
+    const { deadLetterQueue, rule } = notifier;
+
+    expect(statements('AWS::SQS::QueuePolicy', { Queues: [resolve(deadLetterQueue.queueUrl)] })).toEqual([
+      refusePlainHttp(deadLetterQueue),
+      {
+        Sid: expect.any(String),
+        Effect: 'Allow',
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Resource: resolve(deadLetterQueue.queueArn),
+        Condition: { ArnEquals: { 'aws:SourceArn': resolve(rule.ruleArn) } },
+      },
+    ]);
+  });
+
+  test('the failure queue takes messages over TLS', () => {
+    const { failureQueue } = notifier;
+
+    expect(statements('AWS::SQS::QueuePolicy', { Queues: [resolve(failureQueue.queueUrl)] })).toEqual([
+      refusePlainHttp(failureQueue),
+    ]);
+  });
+});
+
+test('a chosen display name reaches both the topic and the function, and a chosen retention the log', () => {
+  const { template } = synthesise({ displayName: 'prod shells', logRetentionDays: 365 });
+
+  template.hasResourceProperties('AWS::SNS::Topic', { DisplayName: 'prod shells' });
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    Environment: { Variables: { TOPIC_DISPLAY_NAME: 'prod shells' } },
+  });
+  template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
+});
