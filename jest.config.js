@@ -6,11 +6,13 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testTimeout: 30_000,
   transform: {
-    '\\.ts$': [
+    '\\.[jt]s$': [
       '@swc/jest',
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
     ],
   },
+  // ES modules, which Jest on Node 20 cannot load as they are.
+  transformIgnorePatterns: ['/node_modules/(?!(cidr-tools|ip-bigint)/)'],
   // Synthesized assets hold copies of package.json files.
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/dist'],
 };

@@ -1,14 +1,21 @@
 import type { NotifierConfig } from './infra/config.ts';
 
-/** Who is told about sessions, and how. Every setting is optional; SessionNotifierProps says what each one does. */
+/** Who is told about sessions, and how. Every setting is optional; NotifierConfig says what each one does. */
 export default {
-  displayName: 'SSM alerts',
-  subscribers: {
-    email: [],
-    sms: [],
-    https: [],
-    sqs: [],
-    lambda: [],
-  },
+  accountNames: {},
+  knownNetworks: [],
   alarms: {},
+  audiences: [
+    {
+      name: 'everyone',
+      displayName: 'SSM alerts',
+      subscribers: {
+        email: [],
+        sms: [],
+        https: [],
+        sqs: [],
+        lambda: [],
+      },
+    },
+  ],
 } satisfies NotifierConfig;

@@ -1,9 +1,9 @@
 import { build } from 'esbuild';
-import { BUNDLING } from '../infra/bundling.ts';
+import { bundling } from '../infra/bundling.ts';
 
 /** Bundles the function as the deployment does, into dist/, and says what it weighs. */
 const result = await build({
-  ...BUNDLING,
+  ...bundling({ lookups: true }),
   entryPoints: ['lambda/handler.ts'],
   outfile: 'dist/index.js',
   metafile: true,

@@ -2,22 +2,41 @@ import type { EventBridgeEvent } from 'aws-lambda';
 
 type Json = Record<string, unknown>;
 
+/** An envelope, or why a part of the input is none. */
+export type Item = { readonly envelope: unknown } | { readonly problem: string };
+
+/** Lists by the key that the tools of AWS give them: a trail's log file, `lookup-events`, `receive-message`. */
+const LISTS = ['Records', 'Events', 'Messages'] as const;
+
+/** JSON inside a JSON string: an event of `lookup-events`, a message of a queue as the API and as Lambda have it. */
+const TEXTS = ['CloudTrailEvent', 'Body', 'body'] as const;
+
 /**
  * The EventBridge envelopes that a JSON value stands for. It may be an envelope, a bare CloudTrail record, a trail's
- * `{ "Records": […] }`, the output of `aws cloudtrail lookup-events`, or a list of these. Anything else is handed on
- * as it is, for the parser to say what is wrong with it.
+ * `{ "Records": […] }`, the output of `aws cloudtrail lookup-events` or `aws sqs receive-message`, what Lambda writes to a
+ * failure queue, or a list of these. Anything else is handed on as it is, for the parser to say what is wrong with it.
  *
- * @throws {SyntaxError} if a `CloudTrailEvent`, which is JSON inside a JSON string, cannot be read
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-examples.html
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
-export function toEnvelopes(value: unknown): unknown[] {
-  if (Array.isArray(value) && value.length > 0) return value.flatMap(toEnvelopes);
-  if (!isObject(value)) return [value];
-  if (Array.isArray(value.Records)) return value.Records.flatMap(toEnvelopes);
-  if (Array.isArray(value.Events)) return value.Events.flatMap(toEnvelopes);
-  if (typeof value.CloudTrailEvent === 'string') return toEnvelopes(JSON.parse(value.CloudTrailEvent));
-  return isCloudTrailRecord(value) ? [toEnvelope(value)] : [value];
+export function toItems(value: unknown): Item[] {
+  if (Array.isArray(value) && value.length > 0) return value.flatMap(toItems);
+  if (!isObject(value)) return [{ envelope: value }];
+  const list = LISTS.map((key) => value[key]).find(Array.isArray);
+  if (list !== undefined) return list.flatMap(toItems);
+  const text = TEXTS.map((key) => value[key]).find((inner) => typeof inner === 'string');
+  if (text !== undefined) return parseText(text as string);
+  if ('requestPayload' in value) return toItems(value.requestPayload);
+  return [{ envelope: isCloudTrailRecord(value) ? toEnvelope(value) : value }];
+}
+
+function parseText(text: string): Item[] {
+  try {
+    return toItems(JSON.parse(text));
+  } catch (error) {
+    return [{ problem: `holds text that is not JSON: ${error instanceof Error ? error.message : error}` }];
+  }
 }
 
 function isCloudTrailRecord(value: Json): boolean {

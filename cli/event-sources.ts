@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
-import { toEnvelopes } from './event-formats.ts';
+import { toItems } from './event-formats.ts';
 
 /** One event of a file, or what kept it from being read. */
 export type Found =
@@ -60,7 +60,7 @@ function* eventsIn(text: string, where: string): Generator<Found> {
     yield* found(JSON.parse(text), where);
   } catch (error) {
     const lines = text.split('\n');
-    if (!(error instanceof SyntaxError) || !isJson(lines.find((line) => line.trim() !== ''))) {
+    if (!(error instanceof SyntaxError) || !lines.some(isJsonObject)) {
       yield { where: `${where}${positionOf(error, text)}`, problem: reason(error) };
       return;
     }
@@ -81,16 +81,19 @@ function* eventsInLines(lines: readonly string[], where: string): Generator<Foun
 }
 
 function found(value: unknown, where: string): Found[] {
-  const envelopes = toEnvelopes(value);
-  return envelopes.map((envelope, index) => ({
-    where: envelopes.length === 1 ? where : `${where}#${index + 1}`,
-    envelope,
+  const items = toItems(value);
+  return items.map((item, index) => ({
+    where: items.length === 1 ? where : `${where}#${index + 1}`,
+    ...item,
   }));
 }
 
-function isJson(line: string | undefined): boolean {
+function isJsonObject(line: string): boolean {
   try {
-    return line !== undefined && typeof JSON.parse(line) === 'object';
+    const value: unknown = JSON.parse(line);
+    return (
+      typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
+    );
   } catch {
     return false;
   }

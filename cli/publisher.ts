@@ -1,19 +1,28 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { Config } from '../lambda/config.ts';
 import { createHandler } from '../lambda/pipeline.ts';
 import { createSnsClient } from '../lambda/publish.ts';
+import type { Withheld } from '../lambda/withhold.ts';
 import { type PublishedMessage, startSns } from '../stand-in/sns.ts';
 
-/** Runs the function's own handler, with the real SDK, on one envelope after the other. */
+/** Runs the function's own handler, with the real SDK, on one envelope after the other. Nothing is looked up. */
 export interface Publisher {
   publish(envelope: unknown): Promise<Publication>;
   close(): Promise<void>;
 }
 
-export interface Publication {
-  readonly messageId: string;
-  /** What the subscribers receive, where the stand-in can tell. */
-  readonly received?: PublishedMessage;
-}
+export type Publication =
+  | {
+      readonly messageId: string;
+      /** What the subscribers receive, where the stand-in can tell. */
+      readonly received?: PublishedMessage;
+    }
+  | { readonly withheld: Withheld }
+  | { readonly duplicate: true };
+
+/** What the function is told, save for what only a deployed one has. */
+export type LocalConfig = Pick<Config, 'displayName' | 'settings'>;
 
 // The SDK is pinned, and the function runs on a newer Node than the oldest one that this command runs on.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -23,35 +32,63 @@ const LOCAL_TOPIC = 'arn:aws:sns:eu-central-1:123456789012:replay';
 /** SNS suspends an email subscription that gets more than 10 messages a second. */
 const PAUSE_BETWEEN_ALERTS_MS = 200;
 
-const silent = () => {};
+const log = () => {};
 
 /** Publishes to a stand-in for SNS in this process: no account, no network. */
-export async function localPublisher(displayName: string): Promise<Publisher> {
-  const sns = await startSns({ displayName });
-  const { endpoint } = sns;
+export async function localPublisher(local: LocalConfig): Promise<Publisher> {
+  const server = await startSns({ displayName: local.displayName });
+  const { endpoint } = server;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = createSnsClient({ endpoint, region: 'eu-central-1', credentials });
-  const handler = createHandler({ topicArn: LOCAL_TOPIC, displayName }, client, silent);
+  const sns = createSnsClient({ endpoint, region: 'eu-central-1', credentials });
+  const config = { ...local, topicArn: LOCAL_TOPIC, publishIntervalMs: 0 };
+  const handler = createHandler({ config, sns, log });
   return {
     publish: async (envelope) => {
-      const { messageId } = await handler(envelope);
-      const received = sns.published.at(-1);
-      return received === undefined ? { messageId } : { messageId, received };
+      const publication = toPublication(await handler(envelope));
+      const received = server.published.at(-1);
+      return 'messageId' in publication && received !== undefined
+        ? { ...publication, received }
+        : publication;
     },
-    close: () => sns.close(),
+    close: () => server.close(),
   };
 }
 
 /** Publishes to a real topic, in its own region, at a pace that leaves its email subscriptions alive. */
-export function topicPublisher(topicArn: string, displayName: string): Publisher {
-  const client = createSnsClient({ region: topicArn.split(':')[3] ?? '' });
-  const handler = createHandler({ topicArn, displayName }, client, silent);
+export function topicPublisher(topicArn: string, local: LocalConfig): Publisher {
+  const sns = createSnsClient({ region: topicArn.split(':')[3] ?? '' });
+  const config = { ...local, topicArn, publishIntervalMs: PAUSE_BETWEEN_ALERTS_MS };
+  const pause = () => wait(config.publishIntervalMs);
+  const handler = createHandler({ config, sns, log, pause });
+  return {
+    publish: async (envelope) => toPublication(await handler(envelope)),
+    close: async () => sns.destroy(),
+  };
+}
+
+/**
+ * Hands events to a deployed function and waits for what it says. That way the alert reaches a topic which takes messages
+ * from its function alone.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
+export function functionPublisher(FunctionName: string): Publisher {
+  const lambda = new LambdaClient({});
   return {
     publish: async (envelope) => {
-      const { messageId } = await handler(envelope);
+      const Payload = JSON.stringify(envelope);
+      const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload }));
+      const said = answer.Payload === undefined ? '' : Buffer.from(answer.Payload).toString();
+      if (answer.FunctionError !== undefined) throw new Error(`The function failed: ${said}`);
       await wait(PAUSE_BETWEEN_ALERTS_MS);
-      return { messageId };
+      return toPublication(JSON.parse(said));
     },
-    close: async () => client.destroy(),
+    close: async () => lambda.destroy(),
   };
+}
+
+/** A single event, every time anew, has no other end. */
+function toPublication(result: Awaited<ReturnType<ReturnType<typeof createHandler>>>): Publication {
+  if ('messageId' in result || 'withheld' in result || 'duplicate' in result) return result;
+  throw new Error(`The function did not treat this as one event: ${JSON.stringify(result)}`);
 }

@@ -1,7 +1,29 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
+import { type ITopic, Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+
+/** Who learns that the notifier itself is failing. */
+export interface AlarmRecipients {
+  /**
+   * An address that is mailed, through a topic made for it.
+   * @default - nobody is mailed
+   */
+  readonly email?: string;
+  /**
+   * ARN of an existing topic whose policy lets CloudWatch alarms publish.
+   * @default - no existing topic is used
+   */
+  readonly topicArn?: string;
+}
+
+/** The topics that reach the recipients. One address is asked once to confirm, however many alarms there are. */
+export function alarmTopics(scope: Construct, { email, topicArn }: AlarmRecipients): ITopic[] {
+  const topics: ITopic[] = [];
+  if (email !== undefined) topics.push(new AlarmTopic(scope, 'Topic', { email }));
+  if (topicArn !== undefined) topics.push(Topic.fromTopicArn(scope, 'ExistingTopic', topicArn));
+  return topics;
+}
 
 export interface AlarmTopicProps {
   /** The address that is mailed when an alarm goes off. */

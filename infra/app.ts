@@ -8,11 +8,11 @@ const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 
 try {
-  const notifier = readConfig(fileConfig, (key) => app.node.tryGetContext(key));
+  const config = readConfig(fileConfig, (key) => app.node.tryGetContext(key));
   new SessionNotifierStack(app, 'SsmSessionNotifier', {
     description:
       'Tells people who opened a shell on which machine through AWS Systems Manager Session Manager.',
-    notifier,
+    config,
   });
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;

@@ -1,21 +1,53 @@
 import type { EventPattern } from 'aws-cdk-lib/aws-events';
 import { SESSION_EVENT_NAMES, SESSION_EVENT_SOURCE } from '../lambda/session-event.ts';
+import { identityFields } from './event-pattern/actor.ts';
+import { outcomeFields } from './event-pattern/outcome.ts';
+import type { Fields } from './event-pattern/pattern.ts';
+import { requestFields } from './event-pattern/request.ts';
+import { ACTIONS, type AudienceFilter } from './filter.ts';
+
+/** What EventBridge takes. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+export const MAXIMUM_PATTERN_LENGTH = 4096;
 
 /**
- * Matches the session calls that the function knows how to describe, and no others.
+ * Matches the session calls that a filter selects, and of other calls none. Where EventBridge cannot tell, it matches
+ * more than the filter selects and never less: no alert is lost to an approximation.
  *
  * `source` alone is not enough: it is the `eventSource` that tells a session call from a call of the same name
  * in another service.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-eventbridge-events.html
  */
-export function sessionEventPattern(): EventPattern {
+export function sessionEventPattern(filter: AudienceFilter = {}): EventPattern {
+  const { outcomes, accounts, regions, documents, actors, targets } = filter;
   return {
     source: ['aws.ssm'],
     detailType: ['AWS API Call via CloudTrail'],
+    ...(accounts && { account: [...accounts] }),
+    ...(regions && { region: [...regions] }),
     detail: {
       eventSource: [SESSION_EVENT_SOURCE],
-      eventName: Object.keys(SESSION_EVENT_NAMES),
+      eventName: eventNames(filter),
+      ...(outcomes && outcomeFields(outcomes)),
+      ...within('userIdentity', actors ? identityFields(actors) : {}),
+      ...within('requestParameters', requestFields(documents, targets)),
     },
   };
+}
+
+/** How much of EventBridge's room a filter takes, in characters of its pattern. */
+export function patternLength(filter: AudienceFilter): number {
+  const { detailType, ...pattern } = sessionEventPattern(filter);
+  return JSON.stringify({ ...pattern, 'detail-type': detailType }).length;
+}
+
+/** Only a start names its document and its target. */
+function eventNames({ actions, documents, targets }: AudienceFilter): string[] {
+  if (documents || targets) return [ACTIONS.start];
+  return actions ? actions.map((action) => ACTIONS[action]) : Object.keys(SESSION_EVENT_NAMES);
+}
+
+/** Alternatives stand in the object of their own fields, where no other `$or` is. */
+function within(field: string, fields: Fields): Fields {
+  return Object.keys(fields).length === 0 ? {} : { [field]: fields };
 }

@@ -14,7 +14,9 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { NODEJS_FUNCTION_BUNDLING } from './bundling.ts';
+import type { Settings } from '../lambda/settings.ts';
+import { nodejsFunctionBundling } from './bundling.ts';
+import { countWithheld } from './withheld-count.ts';
 
 const PROJECT_ROOT = join(import.meta.dirname, '..');
 
@@ -25,6 +27,10 @@ export interface NotifierFunctionProps {
   readonly topic: ITopic;
   /** The topic's display name, which the function subtracts from the room in a text message. */
   readonly topicDisplayName: string;
+  /** What the audience has set, where it is not the default. */
+  readonly settings: Partial<Settings>;
+  /** Whether it looks anything up, for which its role needs further rights. */
+  readonly lookups: boolean;
   /** Receives an event once every attempt at it has failed. */
   readonly failureQueue: IQueue;
   /** How long the function's log is kept. */
@@ -40,21 +46,29 @@ export class NotifierFunction extends NodejsFunction {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     logGroup.grantWrite(props.role);
+    const { topic, topicDisplayName, settings, lookups } = props;
+    if (settings.minimumSeverity || settings.ignoreActors) countWithheld(scope, logGroup);
 
     super(scope, id, {
       description: 'Tells the subscribers of a topic about a Session Manager API call.',
       entry: join(PROJECT_ROOT, 'lambda', 'handler.ts'),
       projectRoot: PROJECT_ROOT,
       depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
-      bundling: NODEJS_FUNCTION_BUNDLING,
+      bundling: nodejsFunctionBundling({ lookups }),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       // It uses less than 100 MB. The rest buys processor time (1,769 MB is one vCPU), which is what a cold start waits for.
       memorySize: 512,
-      // The SDK gives up after 10 seconds at most. Running into this limit would lose the reason from the log.
-      timeout: Duration.seconds(15),
+      // The look-ups end after 5 seconds at most, and the SDK gives up publishing after 10. Running into this limit would
+      // lose the reason from the log.
+      timeout: Duration.seconds(20),
       role: props.role,
-      environment: { TOPIC_ARN: props.topic.topicArn, TOPIC_DISPLAY_NAME: props.topicDisplayName },
+      environment: {
+        TOPIC_ARN: topic.topicArn,
+        TOPIC_DISPLAY_NAME: topicDisplayName,
+        ...(Object.keys(settings).length > 0 && { SETTINGS: JSON.stringify(settings) }),
+        ...(!lookups && { LOOKUPS: 'off' }),
+      },
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,

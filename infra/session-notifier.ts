@@ -7,15 +7,18 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type AlarmRecipients, Alarms } from './alarms.ts';
+import { Alarms } from './alarms.ts';
 import type { Delivery } from './delivery-failures.ts';
 import { sessionEventPattern } from './event-pattern.ts';
 import { FailureQueue } from './failure-queue.ts';
+import type { AudienceFilter } from './filter.ts';
+import { allowLookUps } from './look-up-rights.ts';
 import { NotificationTopic } from './notification-topic.ts';
 import { NotifierFunction } from './notifier-function.ts';
+import { type CommonSettings, DEFAULT_DISPLAY_NAME, toSettings } from './settings.ts';
 import { type Subscribers, Subscriptions } from './subscriptions.ts';
 
-export interface SessionNotifierProps {
+export interface SessionNotifierProps extends CommonSettings {
   /**
    * The sender's name in an email, and the prefix of every text message, where it uses up room.
    * @default 'SSM alerts'
@@ -27,10 +30,16 @@ export interface SessionNotifierProps {
    */
   readonly subscribers?: Subscribers;
   /**
-   * Who learns that the notifier itself is failing.
-   * @default - nobody: the alarms show in CloudWatch only
+   * Which sessions they are told about.
+   * @default - all
    */
-  readonly alarms?: AlarmRecipients;
+  readonly filter?: AudienceFilter;
+  /**
+   * Topics whose subscribers learn that the notifier itself is failing. Their policies have to let CloudWatch alarms
+   * publish.
+   * @default - nobody learns of it: the alarms show in CloudWatch only
+   */
+  readonly alarmTopics?: readonly ITopic[];
   /**
    * How many days the function's log is kept.
    * @default RetentionDays.THREE_MONTHS
@@ -38,7 +47,7 @@ export interface SessionNotifierProps {
   readonly logRetentionDays?: RetentionDays;
 }
 
-/** Watches the Session Manager calls of an account in one Region and alerts the subscribers of one topic. */
+/** One audience: watches the Session Manager calls of an account in one Region, and alerts the subscribers of one topic. */
 export class SessionNotifier extends Construct implements Delivery {
   readonly rule: IRule;
   readonly deadLetterQueue: IQueue;
@@ -49,17 +58,21 @@ export class SessionNotifier extends Construct implements Delivery {
   constructor(scope: Construct, id: string, props: SessionNotifierProps = {}) {
     super(scope, id);
 
-    const displayName = props.displayName ?? 'SSM alerts';
+    const displayName = props.displayName ?? DEFAULT_DISPLAY_NAME;
+    const lookups = props.lookups !== false;
     const role = new Role(this, 'FunctionRole', {
       description: 'Lets the session notifier publish alerts to its own topic.',
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
+    if (lookups) allowLookUps(role);
     this.topic = new NotificationTopic(this, 'Topic', { displayName, publisher: role });
     this.failureQueue = new FailureQueue(this, 'FailureQueue');
     this.notify = new NotifierFunction(this, 'Function', {
       role,
       topic: this.topic,
       topicDisplayName: displayName,
+      settings: toSettings(props, props.filter),
+      lookups,
       failureQueue: this.failureQueue,
       logRetention: props.logRetentionDays ?? RetentionDays.THREE_MONTHS,
     });
@@ -67,7 +80,7 @@ export class SessionNotifier extends Construct implements Delivery {
     this.deadLetterQueue = new FailureQueue(this, 'DeadLetterQueue');
     this.rule = new Rule(this, 'SessionCalls', {
       description: 'Session Manager calls: a session is started, resumed or ended, or an attempt is refused.',
-      eventPattern: sessionEventPattern(),
+      eventPattern: sessionEventPattern(props.filter),
       // Not with read-only calls: the function's own look-ups would come back to it as events.
       enabled: true,
       targets: [
@@ -81,6 +94,6 @@ export class SessionNotifier extends Construct implements Delivery {
     });
 
     new Subscriptions(this, 'Subscriptions', { topic: this.topic, subscribers: props.subscribers ?? {} });
-    new Alarms(this, 'Alarms', { delivery: this, recipients: props.alarms ?? {} });
+    new Alarms(this, 'Alarms', { delivery: this, topics: props.alarmTopics ?? [] });
   }
 }

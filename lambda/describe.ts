@@ -4,31 +4,35 @@ import type { Brief, Notice, OutcomeWord } from './notice.ts';
 import { NOTHING, name, say, words } from './phrase.ts';
 import { toRecord } from './record.ts';
 import type { SessionEvent } from './session-event.ts';
+import type { Settings } from './settings.ts';
+import { accountName } from './wording/account.ts';
 import { actorName } from './wording/actor.ts';
 import { facts } from './wording/facts.ts';
-import { deedInBrief, headline } from './wording/headline.ts';
+import { deedInBrief, headline, undone } from './wording/headline.ts';
 import { originName } from './wording/origin.ts';
-import { targetName } from './wording/target.ts';
-import { timeInBrief } from './wording/time.ts';
+import { targetInBrief } from './wording/target.ts';
+import { moment, timeInBrief } from './wording/time.ts';
 
 /** The words for an event: what to say, in which order, and what to warn of. */
-export function describe(event: SessionEvent): Notice {
-  const warnings = judge(event);
+export function describe(event: SessionEvent, settings: Settings): Notice {
+  const warnings = judge(event, settings);
+  const given = givenName(event, settings);
   return {
     outcome: outcomeWord(event),
     severity: worstOf(warnings),
-    headline: headline(event),
-    facts: facts(event),
+    headline: headline(event, given),
+    facts: facts(event, given),
     warnings,
-    links: consoleLinks(event),
+    links: event.kind === 'test' ? [] : consoleLinks(event),
     endCommand: endCommand(event),
-    brief: brief(event),
-    record: toRecord(event),
+    brief: brief(event, given),
+    record: toRecord(event, given),
   };
 }
 
 function outcomeWord({ kind, outcome }: SessionEvent): OutcomeWord {
   if (kind === 'unrecognised') return 'UNRECOGNISED';
+  if (kind === 'test') return 'TEST';
   if (outcome.kind !== 'succeeded') return outcome.kind === 'denied' ? 'DENIED' : 'FAILED';
   return ({ started: 'STARTED', resumed: 'RESUMED', ended: 'ENDED' } as const)[kind];
 }
@@ -48,22 +52,27 @@ function endCommand({ kind, outcome, session, region }: SessionEvent): string | 
   return `aws ssm terminate-session --session-id ${id} --region ${region}`;
 }
 
-function brief(event: SessionEvent): Brief {
-  const { target, session, account, region, time, origin } = event;
+function givenName({ account }: SessionEvent, { accountNames }: Settings): string | undefined {
+  return account !== undefined && Object.hasOwn(accountNames, account) ? accountNames[account] : undefined;
+}
+
+function brief(event: SessionEvent, given: string | undefined): Brief {
+  const { session, region, time, origin, outcome } = event;
   const sessionId = session === undefined ? NOTHING : [name(session.value.id)];
-  const shown = target && targetName(target.value);
+  const target = targetInBrief(event);
+  const unnamed = words(outcome.kind === 'denied' ? 'target not named' : 'unknown target');
   return {
     actor: actorName(event.actor),
     target:
-      shown ??
-      (session
-        ? say`session ${sessionId}`
-        : words(event.outcome.kind === 'denied' ? 'target not named' : 'unknown target')),
+      event.kind === 'test'
+        ? words('no session')
+        : say`${undone(event)}${target ?? (session ? say`session ${sessionId}` : unnamed)}`,
     deed: deedInBrief(event),
-    account: account === undefined ? words('unknown account') : [name(account)],
+    account: accountName(event, given),
     region: region === undefined ? words('unknown region') : [name(region)],
     time: words(time === undefined ? '' : timeInBrief(time)),
+    moment: words(time === undefined ? '' : moment(time)),
     origin: origin.kind === 'unknown' ? NOTHING : originName(origin),
-    session: shown === undefined ? NOTHING : sessionId,
+    session: target === undefined ? NOTHING : sessionId,
   };
 }

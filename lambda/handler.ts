@@ -1,11 +1,26 @@
-import type { Handler } from 'aws-lambda';
+import { setTimeout as wait } from 'node:timers/promises';
 import { readConfig } from './config.ts';
-import { createHandler, type Published } from './pipeline.ts';
+import { createEnrich, noLookUps } from './enrich.ts';
+import { createLedger } from './ledger.ts';
+import { createAwsLookUps } from './look-up/aws.ts';
+import { createOnce, everyTime } from './once.ts';
+import { createHandler } from './pipeline.ts';
 import { createSnsClient } from './publish.ts';
 
 /** The function's entry point. A wrong setting fails at the start, before an event is taken. */
-export const handler: Handler<unknown, Published> = createHandler(
-  readConfig(process.env),
-  createSnsClient(),
-  console.info,
-);
+const config = readConfig(process.env);
+const { lookups } = config.settings;
+const log = (entry: object) => console.info(entry);
+
+// The bundler knows LOOKUPS and DEDUPLICATE, and leaves out the clients of what is off.
+const enrich =
+  process.env.LOOKUPS === 'off'
+    ? noLookUps
+    : createEnrich(createAwsLookUps(lookups.tags), lookups.budgetMs, log);
+const once =
+  process.env.DEDUPLICATE === 'off' || config.ledgerTable === undefined
+    ? everyTime
+    : createOnce(createLedger(config.ledgerTable), log);
+const pause = () => wait(config.publishIntervalMs);
+
+export const handler = createHandler({ config, sns: createSnsClient(), log, enrich, once, pause });

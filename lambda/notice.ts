@@ -18,7 +18,7 @@ export interface Notice {
   readonly record: RecordedEvent;
 }
 
-export type OutcomeWord = 'STARTED' | 'RESUMED' | 'ENDED' | 'DENIED' | 'FAILED' | 'UNRECOGNISED';
+export type OutcomeWord = 'STARTED' | 'RESUMED' | 'ENDED' | 'DENIED' | 'FAILED' | 'UNRECOGNISED' | 'TEST';
 
 export type Severity = 'info' | 'notice' | 'high';
 
@@ -49,6 +49,8 @@ export interface Brief {
   readonly region: Phrase;
   /** `09:00Z` */
   readonly time: Phrase;
+  /** `4 May 09:00:07Z` */
+  readonly moment: Phrase;
   readonly origin: Phrase;
   /** The session's id, unless it stands in the place of the target. */
   readonly session: Phrase;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { toActor } from './cloudtrail/actor.ts';
 import { parseArn } from './cloudtrail/arn.ts';
-import { Detail, text } from './cloudtrail/detail.ts';
+import { Detail, fields, text } from './cloudtrail/detail.ts';
 import { DEFAULT_DOCUMENT, toDocument, toParameters } from './cloudtrail/document.ts';
 import { readErrorMessage } from './cloudtrail/error-message.ts';
 import { isTrue } from './cloudtrail/identity.ts';
@@ -22,7 +22,9 @@ import {
   type SessionEvent,
   type SessionFacts,
   type Sourced,
+  type TestEvent,
 } from './session-event.ts';
+import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE } from './test-event.ts';
 
 type Kind = SessionCall['kind'];
 
@@ -35,6 +37,7 @@ type Kind = SessionCall['kind'];
  */
 export function parse(input: unknown): SessionEvent {
   const envelope = readEnvelope(input);
+  if (isTest(envelope)) return toTestEvent(envelope);
   const detail = v.parse(Detail, envelope.detail);
   const kind = toKind(detail);
   const facts = toFacts(kind, detail, envelope);
@@ -47,6 +50,7 @@ const Envelope = v.object({
   account: text,
   region: text,
   time: text,
+  source: text,
   'detail-type': text,
   detail: v.custom<Record<string, unknown>>((value) => describeType(value) === 'an object'),
 });
@@ -59,6 +63,29 @@ function readEnvelope(input: unknown): v.InferOutput<typeof Envelope> {
   if (envelope.success) return envelope.output;
   const { detail } = input as { detail?: unknown };
   throw new UnreadableEnvelopeError(`its "detail" is ${describeType(detail)}, where an object was expected.`);
+}
+
+function isTest(envelope: v.InferOutput<typeof Envelope>): boolean {
+  return envelope.source === TEST_EVENT_SOURCE && envelope['detail-type'] === TEST_EVENT_DETAIL_TYPE;
+}
+
+const TestDetail = fields({ id: text, requestedBy: text, time: text });
+
+function toTestEvent(envelope: v.InferOutput<typeof Envelope>): TestEvent {
+  const { id, requestedBy, time } = v.parse(TestDetail, envelope.detail);
+  const { account, region } = envelope;
+  return {
+    kind: 'test',
+    eventId: id,
+    time: toTime(time) ?? toTime(envelope.time),
+    account,
+    region,
+    partition: partitionOf(region),
+    outcome: { kind: 'succeeded' },
+    actor: { kind: 'other', type: 'test', name: requestedBy ?? 'somebody' },
+    parameters: [],
+    origin: { kind: 'unknown' },
+  };
 }
 
 function toKind({ eventName, eventSource }: Detail): Kind | undefined {

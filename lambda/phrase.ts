@@ -8,14 +8,15 @@ export type Part = string | Value;
 
 /**
  * Text from an event. `name` identifies (an actor, a machine, an ARN) and is kept copyable; `typed` is free text;
- * `raw` is a whole document, cut last.
+ * `raw` is a whole document, cut last; `label` is a name that may have spaces, from us or from the configuration.
  */
 export interface Value {
-  readonly as: 'name' | 'typed' | 'raw';
+  readonly as: 'name' | 'label' | 'typed' | 'raw';
   readonly text: string;
 }
 
 export const name = (text: string): Value => ({ as: 'name', text });
+export const label = (text: string): Value => ({ as: 'label', text });
 export const typed = (text: string): Value => ({ as: 'typed', text });
 export const raw = (text: string): Value => ({ as: 'raw', text });
 

@@ -1,27 +1,23 @@
-import type { SNSClient } from '@aws-sdk/client-sns';
-import { compose } from './compose.ts';
-import type { Config } from './config.ts';
+import type { SQSBatchResponse } from 'aws-lambda';
+import { deliverEvent, type Parts, type Result } from './alert.ts';
+import { deliverBatch } from './batch.ts';
+import { noLookUps } from './enrich.ts';
+import { everyTime } from './once.ts';
 import { parse } from './parse.ts';
-import { publish } from './publish.ts';
+import { isSqsBatch } from './sqs-batch.ts';
 
-/** What became of an event. */
-export interface Published {
-  readonly eventId: string | undefined;
-  readonly messageId: string;
-}
+/** What cannot be done without; the rest is off unless it is given. */
+type Given = Pick<Parts, 'config' | 'sns' | 'log'> & Partial<Parts>;
 
-/** The whole of what the function does. Every failure leaves it as a throw, so that the event is retried and kept. */
-export function createHandler(
-  config: Config,
-  sns: SNSClient,
-  log: (entry: object) => void,
-): (envelope: unknown) => Promise<Published> {
-  return async (envelope) => {
-    const event = parse(envelope);
-    const message = compose(event, config);
-    const messageId = await publish(sns, config.topicArn, message, event.eventId);
-    const { eventId, kind, outcome } = event;
-    log({ message: 'published', eventId, kind, outcome: outcome.kind, messageId });
-    return { eventId, messageId };
-  };
+/**
+ * The whole of what the function does, for one event as for a batch from its queue. Every failure leaves it as a throw, or
+ * as a failed item of the batch, so that the event is tried again and kept.
+ */
+export function createHandler(given: Given): (input: unknown) => Promise<Result | SQSBatchResponse> {
+  const parts: Parts = { enrich: noLookUps, once: everyTime, pause: async () => {}, ...given };
+  return async (input) =>
+    // The bundler knows DELIVERY, and leaves batches out where the rule invokes the function directly.
+    process.env.DELIVERY !== 'direct' && isSqsBatch(input)
+      ? deliverBatch(parts, input)
+      : deliverEvent(parts, parse(input));
 }

@@ -1,24 +1,32 @@
 import { PublishCommand, SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
 import { PublishError } from './errors.ts';
-import type { RenderedMessage } from './render/index.ts';
+import type { RenderedMessage } from './render/protocols.ts';
 
-/** For one attempt, of which the SDK makes up to three. */
-const CONNECTION_TIMEOUT_MS = 1000;
-const REQUEST_TIMEOUT_MS = 3000;
+/** How long to wait, in milliseconds. */
+export interface Timeouts {
+  readonly connect: number;
+  /** For the answer to one attempt, of which the SDK makes up to three. */
+  readonly attempt: number;
+}
+
+const TIMEOUTS: Timeouts = { connect: 1000, attempt: 3000 };
 
 /** For all attempts together: shorter than the function's own timeout, so that a failure is told as what it is. */
 const PUBLISH_TIMEOUT_MS = 10_000;
 
 /** One client for the life of the container, so that its connection is used again. */
-export function createSnsClient(config: SNSClientConfig = {}): SNSClient {
+export function createSnsClient(
+  config: SNSClientConfig = {},
+  { connect, attempt }: Timeouts = TIMEOUTS,
+): SNSClient {
   return new SNSClient({
     requestHandler: {
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionTimeout: connect,
+      requestTimeout: attempt,
       // Without this the SDK only writes a warning and goes on waiting.
       throwOnRequestTimeout: true,
       // The request timeout stops watching once the headers are there.
-      socketTimeout: REQUEST_TIMEOUT_MS,
+      socketTimeout: attempt,
     },
     ...config,
   });

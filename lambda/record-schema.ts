@@ -9,13 +9,15 @@ import * as v from 'valibot';
 const text = v.string();
 const optional = v.optional(text);
 const source = v.pipe(
-  v.picklist(['event', 'error-message']),
-  v.description('Where it was read: the field that CloudTrail has for it, or the text of an error message.'),
+  v.picklist(['event', 'error-message', 'look-up']),
+  v.description(
+    'Where it was read: the field that CloudTrail has for it, the text of an error message, or a look-up.',
+  ),
 );
 
 export const SessionRecord = v.object({
   schemaVersion: v.literal(1),
-  kind: v.picklist(['started', 'resumed', 'ended', 'unrecognised']),
+  kind: v.picklist(['started', 'resumed', 'ended', 'unrecognised', 'test']),
   outcome: v.object({
     kind: v.picklist(['succeeded', 'denied', 'failed']),
     code: v.pipe(optional, v.description('The error code, as the service gave it.')),
@@ -30,6 +32,7 @@ export const SessionRecord = v.object({
   time: v.pipe(optional, v.description('ISO 8601 in UTC, to the second.')),
   account: v.pipe(optional, v.description('The account the call was made in.')),
   region: optional,
+  accountName: v.pipe(optional, v.description('From the configuration of the notifier.')),
   partition: text,
   actor: v.object({
     kind: v.picklist([
@@ -106,12 +109,41 @@ export const SessionRecord = v.object({
     raw: optional,
   }),
   agent: v.optional(v.object({ words: optional, raw: text })),
+  lookedUp: v.optional(
+    v.pipe(
+      v.object({
+        session: v.optional(
+          v.object({
+            owner: v.pipe(optional, v.description('Who started it, as Session Manager knows.')),
+            startedAt: optional,
+            endedAt: optional,
+            reason: v.pipe(optional, v.description('What the owner typed when the session was started.')),
+          }),
+        ),
+        target: v.optional(
+          v.object({
+            name: v.pipe(optional, v.description('The tag Name.')),
+            computerName: optional,
+            tags: v.array(v.object({ key: text, value: text })),
+          }),
+        ),
+        failures: v.array(v.object({ what: v.picklist(['session', 'target']), reason: text })),
+      }),
+      v.description(
+        'What AWS answered when it was asked about the session and the target. Not part of the event.',
+      ),
+    ),
+  ),
   warnings: v.array(
     v.object({ code: text, severity: v.picklist(['info', 'notice', 'high']), sentence: text }),
   ),
   links: v.array(v.object({ label: text, url: text })),
   eventName: v.pipe(optional, v.description('Of an unrecognised event.')),
   eventSource: v.pipe(optional, v.description('Of an unrecognised event.')),
+  truncated: v.pipe(
+    v.optional(v.literal(true)),
+    v.description('Set where long text or lists were cut to fit a message.'),
+  ),
   raw: v.pipe(
     optional,
     v.description('An unrecognised event as JSON, its response left out and secrets withheld.'),
@@ -119,3 +151,29 @@ export const SessionRecord = v.object({
 });
 
 export type SessionRecord = v.InferOutput<typeof SessionRecord>;
+
+/** What programs get when several alerts were told in one message. */
+export const DigestRecord = v.object({
+  schemaVersion: v.literal(1),
+  kind: v.literal('digest'),
+  severity: v.picklist(['info', 'notice', 'high']),
+  total: v.pipe(v.number(), v.description('How many events this message stands for.')),
+  outcomes: v.pipe(v.record(text, v.number()), v.description('How many of each: STARTED, DENIED …')),
+  events: v.array(
+    v.object({
+      eventId: optional,
+      kind: v.picklist(['started', 'resumed', 'ended', 'unrecognised', 'test']),
+      outcome: v.picklist(['succeeded', 'denied', 'failed']),
+      severity: v.picklist(['info', 'notice', 'high']),
+      time: optional,
+      account: optional,
+      region: optional,
+      actor: optional,
+      target: v.pipe(optional, v.description('The id of the target.')),
+      session: v.pipe(optional, v.description('The id of the session.')),
+    }),
+  ),
+  omitted: v.pipe(v.number(), v.description('How many events there was no room for.')),
+});
+
+export type DigestRecord = v.InferOutput<typeof DigestRecord>;

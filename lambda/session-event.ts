@@ -15,7 +15,7 @@ export const SESSION_EVENT_NAMES = {
 /** The one CloudTrail `eventSource` of session calls. Athena, too, has a StartSession. */
 export const SESSION_EVENT_SOURCE = 'ssm.amazonaws.com';
 
-export type SessionEvent = SessionCall | UnrecognisedEvent;
+export type SessionEvent = SessionCall | UnrecognisedEvent | TestEvent;
 
 export type SessionCall = SessionFacts & {
   readonly kind: (typeof SESSION_EVENT_NAMES)[keyof typeof SESSION_EVENT_NAMES];
@@ -29,6 +29,9 @@ export type UnrecognisedEvent = SessionFacts & {
   /** The call as JSON, secrets withheld. */
   readonly raw: string;
 };
+
+/** Somebody tries out whether alerts arrive. No session had a part in it. */
+export type TestEvent = SessionFacts & { readonly kind: 'test' };
 
 export interface SessionFacts {
   readonly eventId?: string | undefined;
@@ -49,12 +52,52 @@ export interface SessionFacts {
   readonly reason?: string | undefined;
   readonly origin: Origin;
   readonly agent?: Agent | undefined;
+  /** What AWS was asked after the event came. Absent where nothing was asked. */
+  readonly lookedUp?: LookedUp | undefined;
 }
 
-/** A value and where it was read: CloudTrail's own field for it, or the text of an error message. */
+/** Answers about the session and its target, apart from what the event itself says. */
+export interface LookedUp {
+  readonly session?: SessionDetails | undefined;
+  readonly target?: TargetDetails | undefined;
+  readonly failures: readonly LookupFailure[];
+}
+
+export interface SessionDetails {
+  /** The name of whoever started the session, from the ARN that Session Manager keeps. */
+  readonly owner?: string | undefined;
+  /** ISO 8601 in UTC, to the second, like every time here. */
+  readonly startedAt?: string | undefined;
+  /** Set once the session is over. */
+  readonly endedAt?: string | undefined;
+  /** What the owner typed when the session was started. */
+  readonly reason?: string | undefined;
+}
+
+export interface TargetDetails {
+  /** The tag `Name`. */
+  readonly name?: string | undefined;
+  /** What a managed node calls itself. */
+  readonly computerName?: string | undefined;
+  /** The configured tags that the target bears. */
+  readonly tags: readonly Tag[];
+}
+
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface LookupFailure {
+  readonly what: 'session' | 'target';
+  /** In a few words that end a sentence: `timed out`, `was not permitted`. */
+  readonly reason: string;
+}
+
+/** A value and where it was read: CloudTrail's own field for it, the text of an error message, or a look-up. */
 export interface Sourced<T> {
   readonly value: T;
-  readonly source: 'event' | 'error-message';
+  readonly source: 'event' | 'error-message' | 'look-up';
 }
 
 export type Outcome =

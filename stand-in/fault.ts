@@ -9,24 +9,26 @@ export type Fault =
       /** @default - the code again */
       readonly message?: string;
     }
-  /** Takes the request and never answers. Nothing is published. */
+  /** Takes the request and never answers. Nothing is done. */
   | { readonly kind: 'hang' }
-  /** Answers 200 with headers, then never sends a body. Nothing is published. */
+  /** Answers 200 with headers, then never sends a body. Nothing is done. */
   | { readonly kind: 'hang-after-headers' }
-  /** Resets the connection once the request has been read. Nothing is published. */
+  /** Resets the connection once the request has been read. Nothing is done. */
   | { readonly kind: 'reset' }
   /**
-   * Publishes, then resets the connection: a client that tries again publishes twice. What SNS would refuse is
-   * refused as ever.
+   * Does what was asked, then resets the connection: a client that tries again does it twice. What the service would
+   * refuse is refused as ever.
    */
-  | { readonly kind: 'published-then-reset' }
-  /** Answers 200 in the right form, without a MessageId. Nothing is published. */
-  | { readonly kind: 'no-message-id' }
-  /** Answers with a web page, as a proxy or a captive portal does. Nothing is published. */
+  | { readonly kind: 'performed-then-reset' }
+  /** Answers 200 in the right form, with every field missing: no MessageId, no list. Nothing is done. */
+  | { readonly kind: 'empty' }
+  /** Answers with what the client cannot read. Nothing is done. */
   | {
-      readonly kind: 'not-xml';
+      readonly kind: 'nonsense';
       /** HTTP status. @default 200 */
       readonly status?: number;
+      /** @default - a web page, as a proxy or a captive portal sends it */
+      readonly body?: string;
     };
 
 /** A request as far as a fault may depend on it. */

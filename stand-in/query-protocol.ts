@@ -1,10 +1,13 @@
-import { type Answer, type Service, ServiceError, type WireRequest } from './service.ts';
+import { type Answer, type Service, ServiceError } from './service.ts';
+
+/** The decoded form: `Attributes.entry.1.key` and the like are names as any other. */
+export type QueryInput = Readonly<Partial<Record<string, string>>>;
 
 /**
- * A row per action: from the decoded form to the fields of its result, as XML.
+ * A row per action: from the form to the fields of its result, as XML.
  * Throws a ServiceError to refuse.
  */
-export type QueryActions = Readonly<Record<string, (parameters: URLSearchParams) => string>>;
+export type QueryActions = Readonly<Record<string, (input: QueryInput) => string>>;
 
 /**
  * A service that speaks the AWS query protocol: a form goes in, XML comes out. An action without a row is an
@@ -21,36 +24,38 @@ export function queryService(namespace: string, actions: QueryActions): Service 
     );
 
   return {
-    actionOf,
-    perform(request, requestId) {
-      const action = actionOf(request);
+    read({ body }) {
+      const { Action = '', ...input } = Object.fromEntries(new URLSearchParams(body));
+      return { action: Action, input };
+    },
+    perform({ action, input }, requestId) {
       const perform = Object.hasOwn(actions, action) ? actions[action] : undefined;
       if (!perform) {
         throw new ServiceError(400, 'InvalidAction', `The action ${action} is not valid for this endpoint.`);
       }
-      return success(action, perform(new URLSearchParams(request.body)), requestId);
+      return success(action, perform(input as QueryInput), requestId);
     },
     emptyAnswer: (action, requestId) => success(action, '', requestId),
     errorAnswer: ({ status, code, message }, requestId) =>
       xml(
         status,
         `<ErrorResponse xmlns="${namespace}"><Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type>` +
-          `<Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error>` +
+          `${element('Code', code)}${element('Message', message)}</Error>` +
           `<RequestId>${requestId}</RequestId></ErrorResponse>`,
       ),
   };
 }
 
-/** Text for the content of an XML element. */
+/** `<Name>text</Name>`, escaped; nothing for a field that is not there. */
+export function element(name: string, text: string | undefined): string {
+  return text === undefined ? '' : `<${name}>${escapeXml(text)}</${name}>`;
+}
+
 function escapeXml(value: string): string {
   return value.replace(/[&<>]/g, (character) => XML_ESCAPES[character] ?? character);
 }
 
 const XML_ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-function actionOf(request: WireRequest): string {
-  return new URLSearchParams(request.body).get('Action') ?? '';
-}
 
 function xml(status: number, body: string): Answer {
   return { status, contentType: 'text/xml', body };

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type Fault, FaultPlan, type FaultRule } from './fault.ts';
-import { type Answer, type Service, ServiceError, type WireRequest } from './service.ts';
+import { type Answer, type Call, type Service, ServiceError, type WireRequest } from './service.ts';
 
 /** What every stand-in offers, whichever service it stands in for. */
 export interface StandIn {
@@ -11,6 +11,8 @@ export interface StandIn {
   readonly endpoint: string;
   /** Requests received so far, the failed ones too. */
   readonly attempts: number;
+  /** The same as they were understood, oldest first: which action, with what. Grows while the stand-in runs. */
+  readonly requests: readonly Call[];
   /** Queues a fault for the next request, or the next `times` requests. It comes before a standing one. */
   failNext(fault: Fault, times?: number): void;
   /** Fails every request from here on, until `heal` or another standing fault. */
@@ -26,11 +28,14 @@ export interface StandIn {
 /** Serves on a free port of the loopback interface. Rejects if it cannot listen. */
 export async function startServer(service: Service): Promise<StandIn> {
   const faults = new FaultPlan();
+  const requests: Call[] = [];
   let attempts = 0;
   const server = createServer((request, response) => {
     const respond = (body: string) => {
       attempts += 1;
-      handle({ service, faults, attempt: attempts, request: { headers: request.headers, body }, response });
+      const { method = '', url: path = '', headers } = request;
+      const wireRequest = { method, path, headers, body };
+      handle({ service, faults, requests, attempt: attempts, request: wireRequest, response });
     };
     // A client that leaves while it is still sending waits for no answer.
     text(request).then(respond, () => request.destroy());
@@ -45,6 +50,7 @@ export async function startServer(service: Service): Promise<StandIn> {
     get attempts() {
       return attempts;
     },
+    requests,
     failNext: (fault, times = 1) => faults.queue(fault, times),
     failAlways: (fault) => faults.follow(() => fault),
     failWhen: (rule) => faults.follow(rule),
@@ -61,6 +67,8 @@ export async function startServer(service: Service): Promise<StandIn> {
 interface Exchange {
   readonly service: Service;
   readonly faults: FaultPlan;
+  /** Where the call is noted. */
+  readonly requests: Call[];
   readonly attempt: number;
   readonly request: WireRequest;
   readonly response: ServerResponse;
@@ -70,9 +78,11 @@ function handle(exchange: Exchange): void {
   const { service, request, response } = exchange;
   const requestId = randomUUID();
   try {
-    const action = service.actionOf(request);
+    const call = service.read(request);
+    exchange.requests.push(call);
+    const { action } = call;
     const fault = exchange.faults.faultFor({ attempt: exchange.attempt, action, body: request.body });
-    const answer = fault ? inflict(fault, exchange, action, requestId) : service.perform(request, requestId);
+    const answer = fault ? inflict(fault, exchange, call, requestId) : service.perform(call, requestId);
     if (answer) send(response, answer, requestId);
   } catch (error) {
     send(response, service.errorAnswer(toServiceError(error), requestId), requestId);
@@ -80,43 +90,46 @@ function handle(exchange: Exchange): void {
 }
 
 /** The answer that a fault makes, if it makes one. */
-function inflict(fault: Fault, exchange: Exchange, action: string, requestId: string): Answer | undefined {
-  const { service, request, response } = exchange;
+function inflict(fault: Fault, exchange: Exchange, call: Call, requestId: string): Answer | undefined {
+  const { service, response } = exchange;
   switch (fault.kind) {
     case undefined:
       throw new ServiceError(fault.status, fault.code, fault.message ?? fault.code);
     case 'hang':
       return undefined;
     case 'hang-after-headers':
-      response.writeHead(200, { 'content-type': 'text/xml' }).flushHeaders();
+      response.writeHead(200).flushHeaders();
       return undefined;
     case 'reset':
       response.socket?.resetAndDestroy();
       return undefined;
-    case 'published-then-reset':
-      service.perform(request, requestId);
+    case 'performed-then-reset':
+      service.perform(call, requestId);
       response.socket?.resetAndDestroy();
       return undefined;
-    case 'no-message-id':
-      return service.emptyAnswer(action, requestId);
-    case 'not-xml':
-      return { status: fault.status ?? 200, contentType: 'text/html', body: WEB_PAGE };
+    case 'empty':
+      return service.emptyAnswer(call.action, requestId);
+    case 'nonsense':
+      return { status: fault.status ?? 200, contentType: 'text/html', body: fault.body ?? WEB_PAGE };
     default:
       return fault satisfies never;
   }
 }
 
-/** Good HTML and no XML: `meta` and `p` are never closed. */
+/** Good HTML, and neither XML nor JSON: `meta` and `p` are never closed. */
 const WEB_PAGE =
   '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><p>Please sign in.</body></html>';
 
-function send(response: ServerResponse, { status, contentType, body }: Answer, requestId: string): void {
-  const headers = {
-    'content-type': contentType,
-    'content-length': Buffer.byteLength(body),
-    'x-amzn-requestid': requestId,
-  };
-  response.writeHead(status, headers).end(body);
+function send(response: ServerResponse, answer: Answer, requestId: string): void {
+  const { status, contentType, body, headers } = answer;
+  response
+    .writeHead(status, {
+      ...headers,
+      'content-type': contentType,
+      'content-length': Buffer.byteLength(body),
+      'x-amzn-requestid': requestId,
+    })
+    .end(body);
 }
 
 /** A bug in here or in a callback shows at once: a client would retry a status from 500 up, and say nothing. */

@@ -1,3 +1,4 @@
+import type { QueryInput } from './query-protocol.ts';
 import { ServiceError } from './service.ts';
 
 /** A Publish call, its parameters checked one by one. */
@@ -26,16 +27,13 @@ export interface MessageAttribute {
  * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  * @see https://github.com/localstack/localstack/blob/02b6f1855221634efcf40f7f15d93b1a6665ab8a/tests/aws/services/sns/test_sns.snapshot.json for the recordings
  */
-export function toPublishRequest(
-  parameters: URLSearchParams,
-  topics: readonly string[] | undefined,
-): PublishRequest {
-  const subject = toSubject(parameters.get('Subject'));
-  const attributes = toAttributes(parameters);
-  const message = toMessage(parameters.get('Message'), attributes);
-  const messageStructure = toMessageStructure(parameters.get('MessageStructure'));
+export function toPublishRequest(input: QueryInput, topics: readonly string[] | undefined): PublishRequest {
+  const subject = toSubject(input.Subject);
+  const attributes = toAttributes(input);
+  const message = toMessage(input.Message, attributes);
+  const messageStructure = toMessageStructure(input.MessageStructure);
   // A topic's ARN is taken as the TargetArn too.
-  const topicArn = toTopicArn(parameters.get('TopicArn') ?? parameters.get('TargetArn'), topics);
+  const topicArn = toTopicArn(input.TopicArn ?? input.TargetArn, topics);
   return { topicArn, subject, message, messageStructure, attributes };
 }
 
@@ -49,8 +47,8 @@ const SUBJECT_LIMIT = 100;
 /** Control characters, and the two line breaks of Unicode that are not among them. */
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029]/u;
 
-function toSubject(subject: string | null): string | undefined {
-  if (subject === null) return undefined;
+function toSubject(subject: string | undefined): string | undefined {
+  if (subject === undefined) return undefined;
   if (subject === '' || subject.length >= SUBJECT_LIMIT || UNPRINTABLE.test(subject)) {
     throw invalidParameter('Subject');
   }
@@ -60,7 +58,7 @@ function toSubject(subject: string | null): string | undefined {
 /** Bytes, for the message and its attributes together: a topic's default `MaximumMessageSize`. */
 const MESSAGE_LIMIT = 262_144;
 
-function toMessage(message: string | null, attributes: PublishRequest['attributes']): string {
+function toMessage(message: string | undefined, attributes: PublishRequest['attributes']): string {
   if (!message) throw invalidParameter('Empty message');
   let size = Buffer.byteLength(message);
   for (const [name, { dataType, value }] of Object.entries(attributes)) {
@@ -71,17 +69,22 @@ function toMessage(message: string | null, attributes: PublishRequest['attribute
   return message;
 }
 
-function toMessageStructure(structure: string | null): 'json' | undefined {
-  if (structure === null || structure === 'json') return structure ?? undefined;
+function toMessageStructure(structure: string | undefined): 'json' | undefined {
+  if (structure === undefined || structure === 'json') return structure;
   // Not recorded. The documentation knows one value, and a typing error must not pass for plain text.
   throw invalidParameter('MessageStructure');
 }
 
 const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/;
 
-function toTopicArn(arn: string | null, topics: readonly string[] | undefined): string {
+/**
+ * @param topics ARNs of the topics that exist; undefined for all
+ * @throws {ServiceError} `InvalidParameter` (400), `NotFound` (404)
+ */
+export function toTopicArn(arn: string | undefined, topics: readonly string[] | undefined): string {
   // Not recorded.
-  if (arn === null) throw invalidParameter('TopicArn or TargetArn Reason: no value for required parameter');
+  if (arn === undefined)
+    throw invalidParameter('TopicArn or TargetArn Reason: no value for required parameter');
   const elements = arn.split(':').length;
   if (elements < 6) {
     throw invalidParameter(`TopicArn Reason: An ARN must have at least 6 elements, not ${elements}`);
@@ -92,16 +95,15 @@ function toTopicArn(arn: string | null, topics: readonly string[] | undefined): 
   return arn;
 }
 
-function toAttributes(parameters: URLSearchParams): PublishRequest['attributes'] {
+function toAttributes(input: QueryInput): PublishRequest['attributes'] {
   const attributes: Record<string, MessageAttribute> = {};
   for (let index = 1; ; index += 1) {
     const entry = `MessageAttributes.entry.${index}`;
-    const name = parameters.get(`${entry}.Name`);
-    if (name === null) return attributes;
+    const name = input[`${entry}.Name`];
+    if (name === undefined) return attributes;
     attributes[name] = {
-      dataType: parameters.get(`${entry}.Value.DataType`) ?? '',
-      value:
-        parameters.get(`${entry}.Value.StringValue`) ?? parameters.get(`${entry}.Value.BinaryValue`) ?? '',
+      dataType: input[`${entry}.Value.DataType`] ?? '',
+      value: input[`${entry}.Value.StringValue`] ?? input[`${entry}.Value.BinaryValue`] ?? '',
     };
   }
 }

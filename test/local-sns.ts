@@ -1,10 +1,22 @@
 import type { SNSClientConfig } from '@aws-sdk/client-sns';
 import { afterEach } from '@jest/globals';
+import type { Enrich } from '../lambda/enrich.ts';
+import type { Once } from '../lambda/once.ts';
 import { createHandler } from '../lambda/pipeline.ts';
-import { createSnsClient } from '../lambda/publish.ts';
+import { createSnsClient, type Timeouts } from '../lambda/publish.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../lambda/settings.ts';
 import { type SnsStandIn, startSns } from '../stand-in/sns.ts';
 
 export const TOPIC_ARN = 'arn:aws:sns:eu-central-1:123456789012:sessions';
+
+export interface Setup {
+  readonly client?: SNSClientConfig;
+  /** @default - those of the function */
+  readonly timeouts?: Timeouts;
+  readonly settings?: Partial<Settings>;
+  readonly enrich?: Enrich;
+  readonly once?: Once;
+}
 
 export interface LocalFunction {
   readonly sns: SnsStandIn;
@@ -20,14 +32,39 @@ afterEach(async () => {
 });
 
 /** The function's own handler with the real SDK, over HTTP, on a stand-in for SNS that lives for one test. */
-export async function startFunction(config: SNSClientConfig = {}): Promise<LocalFunction> {
-  const sns = await startSns({ topics: [TOPIC_ARN], displayName: 'SSM alerts' });
+export async function startFunction({
+  client = {},
+  timeouts,
+  settings = {},
+  ...parts
+}: Setup = {}): Promise<LocalFunction> {
+  const displayName = 'SSM alerts';
+  const sns = await startSns({ topics: [TOPIC_ARN], displayName });
   toClose.push(sns);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const client = createSnsClient({ endpoint: sns.endpoint, region: 'eu-central-1', credentials, ...config });
   const log: object[] = [];
-  const handler = createHandler({ topicArn: TOPIC_ARN, displayName: 'SSM alerts' }, client, (entry) =>
-    log.push(entry),
-  );
+  const handler = createHandler({
+    config: {
+      topicArn: TOPIC_ARN,
+      displayName,
+      settings: { ...DEFAULT_SETTINGS, ...settings },
+      publishIntervalMs: 0,
+    },
+    sns: createSnsClient(
+      {
+        endpoint: sns.endpoint,
+        region: 'eu-central-1',
+        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+        ...client,
+      },
+      timeouts,
+    ),
+    log: (entry) => log.push(entry),
+    ...parts,
+  });
   return { sns, handler, log };
+}
+
+/** A mail without the breaks that only make long values fit. */
+export function unwrapped(email = ''): string {
+  return email.replace(/\n {9}/g, ' ');
 }

@@ -50,7 +50,7 @@ function identify(identity: UserIdentity, directoryName: string | undefined): Ac
     }
     case 'SAMLUser':
     case 'WebIdentityUser': {
-      const name = userName(identity) ?? afterColon(principalId);
+      const name = userName(identity) ?? subjectOf(principalId);
       return name === undefined
         ? undefined
         : { kind: 'external-user', name, provider: identity.identityProvider };
@@ -76,6 +76,11 @@ function root({ sessionContext }: UserIdentity): ActorIdentity {
     assumed: isTrue(sessionContext.assumedRoot),
     sourceIdentity: sessionContext.sourceIdentity,
   };
+}
+
+/** `<provider>:<audience>:<subject>`, whose subject may hold colons: `system:serviceaccount:ops:debugger`. */
+function subjectOf(principalId: string | undefined): string | undefined {
+  return /:(system:serviceaccount:.+)$/.exec(principalId ?? '')?.[1] ?? afterColon(principalId);
 }
 
 /** The name Session Manager puts in front of session ids. */

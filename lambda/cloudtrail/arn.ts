@@ -6,11 +6,14 @@ export interface Arn {
   readonly resource: string;
 }
 
+/** Longer than any that IAM lets be made. */
+const MOST_CHARACTERS = 2048;
+
 /** Reads an ARN, or nothing. Quotes and backticks that publishers put inside it are left out. */
 export function parseArn(text: string | undefined): Arn | undefined {
-  const [arn, partition, service, , account, ...resource] = (text ?? '').replace(/["'`]/g, '').split(':');
-  if (arn !== 'arn' || !partition || !service || account === undefined || resource.length === 0)
-    return undefined;
+  if (!text?.startsWith('arn:') || text.length > MOST_CHARACTERS) return undefined;
+  const [, partition, service, , account, ...resource] = text.replace(/["'`]/g, '').split(':');
+  if (!partition || !service || account === undefined || resource.length === 0) return undefined;
   return { partition, service, account, resource: resource.join(':') };
 }
 

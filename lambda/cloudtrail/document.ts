@@ -30,15 +30,18 @@ export function toDocument(
 
 /** `{ portNumber: ["5432"] }` as a list. Values that are no lists of strings are shown as JSON; secrets are withheld. */
 export function toParameters(raw: unknown): Parameter[] {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return [];
+  if (raw === undefined || raw === null) return [];
+  if (typeof raw !== 'object' || Array.isArray(raw)) return [{ name: 'parameters', values: [asText(raw)] }];
   return Object.entries(raw).map(([name, value]) => ({
     name,
-    values: isSecret(name) ? [WITHHELD] : (Array.isArray(value) ? value : [value]).map(asText),
+    values: isSecret(name)
+      ? [WITHHELD]
+      : (Array.isArray(value) ? value : [value]).filter((each) => each !== null).map(asText),
   }));
 }
 
 function toPurpose(name: string, parameters: readonly Parameter[]): SessionPurpose {
-  const first = (key: string) => parameters.find(({ name }) => name === key)?.values.join(' ');
+  const first = (key: string) => parameters.find(({ name }) => name === key)?.values.join(' ') || undefined;
   switch (name) {
     case DEFAULT_DOCUMENT:
       return { kind: 'shell' };

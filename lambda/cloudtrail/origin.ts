@@ -11,7 +11,11 @@ const IpAddress = v.pipe(v.string(), v.ip());
 export function toOrigin(sourceIPAddress: string | undefined): Origin {
   if (sourceIPAddress === undefined) return { kind: 'unknown' };
   if (sourceIPAddress === 'AWS Internal') return { kind: 'aws-internal' };
-  const addresses = sourceIPAddress.split(',').map((address) => address.trim());
+  // One for the caller and one for each proxy; thousands are an attack.
+  const addresses = sourceIPAddress
+    .slice(0, 500)
+    .split(',')
+    .map((address) => address.trim());
   if (addresses.every((address) => v.is(IpAddress, address))) return { kind: 'addresses', addresses };
   if (/^[\w-]+(\.[\w-]+)*\.amazonaws\.com(\.cn)?$/.test(sourceIPAddress))
     return { kind: 'service', name: sourceIPAddress };

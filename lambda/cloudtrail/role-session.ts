@@ -6,11 +6,12 @@ import type { UserIdentity } from './identity.ts';
 const IDENTITY_CENTER_ROLE = /^AWSReservedSSO_(.+)_[^_]*$/;
 
 /** The machines that CloudTrail names in `inScopeOf.issuerType`. */
-const MACHINES: Readonly<Record<string, string>> = {
-  'AWS::EC2::Instance': 'EC2 instance',
-  'AWS::Lambda::Function': 'Lambda function',
-  'AWS::ECS::Task': 'ECS task',
-};
+const MACHINES: ReadonlyMap<string, string> = new Map([
+  ['AWS::EC2::Instance', 'EC2 instance'],
+  ['AWS::Lambda::Function', 'Lambda function'],
+  ['AWS::ECS::Task', 'ECS task'],
+  ['AWS::EKS::Pod', 'EKS pod'],
+]);
 
 /**
  * Who is behind an assumed role: a user of IAM Identity Center, a machine, a service with a service-linked role, or
@@ -64,7 +65,7 @@ function machine(identity: UserIdentity, name: string, role: string | undefined)
     const issuedTo = scope && (afterLastSlash(scope) ?? afterColon(scope));
     return {
       kind: 'machine',
-      machine: MACHINES[issuerType] ?? issuerType,
+      machine: MACHINES.get(issuerType) ?? 'machine',
       name: issuedTo ?? name,
       role,
       inferred: false,

@@ -20,7 +20,10 @@ function looksRandom(end: string): boolean {
   return /^[0-9a-z]{12,}$/i.test(end) && /\d/.test(end);
 }
 
+/** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const SESSION_NAME = /^[\p{L}\p{N}_+=,.@-]{1,64}$/u;
+
 /** ECS Exec starts its sessions under a name of its own, and CloudShell under a number of 19 digits. */
 function namesPerson(name: string): boolean {
-  return name !== '' && name !== 'ecs-execute-command' && !/^\d{19}$/.test(name);
+  return SESSION_NAME.test(name) && name !== 'ecs-execute-command' && !/^\d{19}$/.test(name);
 }

@@ -39,9 +39,13 @@ const LETTERS: Readonly<Record<string, string>> = {
   '£': 'GBP',
 };
 
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+
 /** Printable ASCII: accents fall off their letters, what has no Latin form becomes a question mark. */
 export function toAscii(text: string): string {
-  return transliterate(text, (character) => character >= ' ' && character <= '~');
+  return PRINTABLE_ASCII.test(text)
+    ? text
+    : transliterate(text, (character) => character >= ' ' && character <= '~');
 }
 
 /** Replaces the characters that are not kept. Text never becomes blank by it. */

@@ -2,44 +2,18 @@ import type { Notice } from '../notice.ts';
 import { name, type Phrase, typed } from '../phrase.ts';
 import type { RecordedEvent } from '../record.ts';
 import { inMarkdown } from './markdown.ts';
+import { MOST_DESCRIPTION_CHARACTERS, toNotification } from './notification.ts';
+import { severityMark } from './severity.ts';
 import { clean, cut, write } from './text.ts';
 
-/**
- * The custom notification of Amazon Q Developer in chat applications, which posts it to Slack or Teams. Anything that
- * is not in this form is dropped without a word.
- *
- * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
- */
-interface CustomNotification {
-  readonly version: '1.0';
-  readonly source: 'custom';
-  readonly id?: string;
-  readonly content: {
-    readonly textType: 'client-markdown';
-    readonly title: string;
-    readonly description: string;
-    readonly nextSteps?: readonly string[];
-    readonly keywords: readonly string[];
-  };
-  readonly metadata: {
-    /** Messages with the same one become a thread: the start of a session and its end. */
-    readonly threadId?: string;
-    readonly summary: string;
-    readonly eventType: string;
-    readonly relatedResources: readonly string[];
-    readonly additionalContext: Readonly<Record<string, string>>;
-  };
-}
-
-/** Slack shows at most this much of a section. */
-const MOST_DESCRIPTION_CHARACTERS = 2900;
 const MOST_LINE_CHARACTERS = 400;
 const MOST_ID_CHARACTERS = 128;
 
+/** A message for Slack or Teams, one thread for each session. */
 export function renderChat(notice: Notice): string {
-  const { headline, warnings, facts, links, endCommand, outcome, brief, record } = notice;
+  const { headline, warnings, facts, links, endCommand, outcome, severity, brief, record } = notice;
   const markdown = (phrase: Phrase) => cut(write(phrase, inMarkdown), MOST_LINE_CHARACTERS);
-  const title = markdown([`${outcome}: `, ...brief.actor, ' → ', ...brief.target]);
+  const title = markdown([`${outcome} ${severityMark(severity)}`, ...brief.actor, ' → ', ...brief.target]);
   const lines = [
     markdown(headline),
     ...warnings.map(({ sentence }) => `⚠ ${markdown(sentence)}`),
@@ -50,26 +24,20 @@ export function renderChat(notice: Notice): string {
     ...links.map(({ label, url }) => `${label}: ${url}`),
   ];
   const id = (text: string) => cut(clean(text), MOST_ID_CHARACTERS);
-  const notification: CustomNotification = {
-    version: '1.0',
-    source: 'custom',
-    ...(record.eventId === undefined ? {} : { id: id(record.eventId) }),
-    content: {
-      textType: 'client-markdown',
-      title,
-      description: cut(lines.join('\n'), MOST_DESCRIPTION_CHARACTERS),
-      ...(nextSteps.length === 0 ? {} : { nextSteps }),
-      keywords: [outcome, notice.severity],
-    },
+  return toNotification({
+    id: record.eventId && id(record.eventId),
+    title,
+    description: cut(lines.join('\n'), MOST_DESCRIPTION_CHARACTERS),
+    nextSteps: nextSteps.length === 0 ? undefined : nextSteps,
+    keywords: [outcome, severity],
     metadata: {
-      ...(record.session === undefined ? {} : { threadId: id(record.session.id) }),
+      threadId: record.session && id(record.session.id),
       summary: title,
       eventType: `session-${record.kind}`,
       relatedResources: record.target === undefined ? [] : [inMarkdown(name(record.target.id))],
       additionalContext: context(record),
     },
-  };
-  return JSON.stringify(notification);
+  });
 }
 
 /** The normalised facts, flat, as far as they are known. */
@@ -84,7 +52,7 @@ function context(record: RecordedEvent): Record<string, string> {
     time: record.time,
     account: record.account,
     region: record.region,
-    actor: actor.sourceIdentity ?? actor.name,
+    actor: actor.name,
     actorKind: actor.kind,
     actorArn: actor.arn,
     target: target?.id,

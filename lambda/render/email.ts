@@ -1,32 +1,51 @@
-import type { Notice } from '../notice.ts';
+import type { Notice, Severity } from '../notice.ts';
 import type { Phrase } from '../phrase.ts';
 import { cut, plain, write } from './text.ts';
 
 /** Wide enough for the longest label and a space, narrow enough for a phone of 40 columns. */
 const LABEL_WIDTH = 9;
 
-/** A line this long wraps over a whole phone screen. */
-const MOST_LINE_CHARACTERS = 500;
+/** A line this wide is not broken by a reader on a desk. */
+const WIDTH = 76;
+
+const MOST_LINE_CHARACTERS = 700;
 const MOST_RAW_CHARACTERS = 2000;
 
+/** What is worth a look stands out by these. */
+const MARKS: Readonly<Record<Severity, string>> = { high: '!!', notice: '!', info: '-' };
+
 /**
- * Plain text: the headline, what is worth a look, the facts in one column, then what to do. Long lines are left to the
- * reader's window to wrap, since a break made here would fall in the wrong place on a phone or on a desk.
+ * Plain text: the headline, what is worth a look, the facts in one column, then what to do. A long value goes on below its
+ * own start, so that no part of it can stand where a line begins.
  */
 export function renderEmail({ headline, warnings, facts, links, endCommand }: Notice): string {
   const text = (phrase: Phrase, most = MOST_LINE_CHARACTERS) => cut(write(phrase, plain), most);
-  const labelled = (label: string, value: string) => `${label.padEnd(LABEL_WIDTH)}${value}`;
   const paragraphs = [
     [text(headline, MOST_RAW_CHARACTERS)],
-    warnings.map(({ sentence }) => `! ${text(sentence)}`),
-    facts.map(({ label, value }) =>
-      labelled(label, text(value, label === 'Raw' ? MOST_RAW_CHARACTERS : undefined)),
-    ),
+    warnings.map(({ severity, sentence }) => `${MARKS[severity]} ${text(sentence)}`),
+    facts.map(({ label, value }) => labelled(label, text(value, mostCharacters(value)))),
     endCommand === undefined ? [] : [`To end it: ${endCommand}`],
-    links.map(({ label, url }) => labelled(label, url)),
+    links.map(({ label, url }) => label.padEnd(LABEL_WIDTH) + url),
   ];
   return `${paragraphs
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+function mostCharacters(value: Phrase): number {
+  const isRaw = value.some((part) => typeof part !== 'string' && part.as === 'raw');
+  return isRaw ? MOST_RAW_CHARACTERS : MOST_LINE_CHARACTERS;
+}
+
+function labelled(label: string, value: string): string {
+  const lines = [''];
+  for (const word of value.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last === '') lines[lines.length - 1] = word;
+    else if (last.length + 1 + word.length <= WIDTH - LABEL_WIDTH)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return label.padEnd(LABEL_WIDTH) + lines.join(`\n${' '.repeat(LABEL_WIDTH)}`);
 }

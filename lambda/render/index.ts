@@ -1,49 +1,44 @@
+import type { Digest } from '../digest.ts';
 import type { Notice } from '../notice.ts';
 import { renderChat } from './chat.ts';
+import { renderDigestChat, renderDigestEmail, renderDigestSms, renderDigestSubject } from './digest.ts';
+import { renderDigestRecord } from './digest-record.ts';
 import { renderEmail } from './email.ts';
+import { type RenderedMessage, type Renderers, type RenderOptions, renderBodies } from './protocols.ts';
 import { renderRecord } from './record.ts';
 import { renderSms } from './sms.ts';
 import { renderSubject } from './subject.ts';
 
-/** What the renderers need to know of the topic. */
-export interface RenderOptions {
-  /** The topic's display name: SNS puts it in front of every SMS. */
-  readonly displayName: string;
-}
-
-type Renderer = (notice: Notice, options: RenderOptions) => string;
-
-/**
- * One body for each protocol of SNS's `MessageStructure: json`. Protocols without a row get `default`.
- *
- * @see https://docs.aws.amazon.com/sns/latest/dg/sns-send-custom-platform-specific-payloads-mobile-devices.html
- */
-const RENDERERS = {
+const NOTICE_RENDERERS: Renderers<Notice> = {
   default: renderEmail,
   email: renderEmail,
-  sms: (notice, { displayName }) => renderSms(notice, displayName),
+  sms: renderSms,
   https: renderChat,
   http: renderRecord,
   'email-json': renderRecord,
   sqs: renderRecord,
   lambda: renderRecord,
   firehose: renderRecord,
-} as const satisfies Record<string, Renderer>;
+};
 
-export type Protocol = keyof typeof RENDERERS;
+const DIGEST_RENDERERS: Renderers<Digest> = {
+  default: renderDigestEmail,
+  email: renderDigestEmail,
+  sms: renderDigestSms,
+  https: renderDigestChat,
+  http: renderDigestRecord,
+  'email-json': renderDigestRecord,
+  sqs: renderDigestRecord,
+  lambda: renderDigestRecord,
+  firehose: renderDigestRecord,
+};
 
-export interface RenderedMessage {
-  readonly subject: string;
-  readonly bodies: Readonly<Record<Protocol, string>>;
+/** Lays out one alert for every protocol. */
+export function render(notice: Notice, options: RenderOptions): RenderedMessage {
+  return { subject: renderSubject(notice), bodies: renderBodies(NOTICE_RENDERERS, notice, options) };
 }
 
-export function render(notice: Notice, options: RenderOptions): RenderedMessage {
-  const done = new Map<Renderer, string>();
-  const body = (renderer: Renderer) => {
-    const text = done.get(renderer) ?? renderer(notice, options);
-    done.set(renderer, text);
-    return text;
-  };
-  const bodies = Object.entries(RENDERERS).map(([protocol, renderer]) => [protocol, body(renderer)]);
-  return { subject: renderSubject(notice), bodies: Object.fromEntries(bodies) as Record<Protocol, string> };
+/** Lays out several alerts that are told in one message. */
+export function renderDigest(digest: Digest, options: RenderOptions): RenderedMessage {
+  return { subject: renderDigestSubject(digest), bodies: renderBodies(DIGEST_RENDERERS, digest, options) };
 }

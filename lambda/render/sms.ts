@@ -1,23 +1,24 @@
 import type { Notice } from '../notice.ts';
 import type { Phrase } from '../phrase.ts';
-import { SEPTETS_OF_ONE_SMS, septets, toGsm7 } from './gsm7.ts';
+import { prefixSeptets, SEPTETS_OF_ONE_SMS, septets, toGsm7 } from './gsm7.ts';
 import { dropByRank, fitOneLine } from './one-line.ts';
+import type { RenderOptions } from './protocols.ts';
+import { severityMark } from './severity.ts';
 import { plain, write } from './text.ts';
 
 /**
  * `STARTED freja > i-0c3a9b7e5d1f28460 shell, 210987654321 eu-central-1 09:00Z from 203.0.113.77`, always in one SMS.
  *
- * @param displayName the topic's, which SNS puts in front as `NAME> ` and counts in
  * @see https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html
  */
-export function renderSms({ outcome, brief }: Notice, displayName: string): string {
+export function renderSms({ outcome, severity, brief }: Notice, { displayName }: RenderOptions): string {
   const gsm7 = (phrase: Phrase) => toGsm7(write(phrase, plain));
   const piece = (rank: number, before: string, phrase: Phrase) => {
     const text = gsm7(phrase);
     return { rank, text: text === '' ? '' : `${before}${text}` };
   };
   const line = {
-    lead: `${outcome} `,
+    lead: `${outcome} ${severityMark(severity)}`,
     actor: gsm7(brief.actor),
     arrow: ' > ',
     target: gsm7(brief.target),
@@ -35,8 +36,4 @@ export function renderSms({ outcome, brief }: Notice, displayName: string): stri
     SEPTETS_OF_ONE_SMS - prefixSeptets(displayName),
     (text) => septets(text) ?? Number.POSITIVE_INFINITY,
   );
-}
-
-function prefixSeptets(displayName: string): number {
-  return septets(`${toGsm7(displayName)}> `) ?? 0;
 }

@@ -2,6 +2,7 @@ import type { Notice } from '../notice.ts';
 import type { Phrase } from '../phrase.ts';
 import { toAscii } from './ascii.ts';
 import { fitOneLine } from './one-line.ts';
+import { severityMark } from './severity.ts';
 import { plain, write } from './text.ts';
 
 /**
@@ -10,12 +11,12 @@ import { plain, write } from './text.ts';
  */
 export const MOST_SUBJECT_CHARACTERS = 99;
 
-/** `[DENIED] alice -> i-0123456789abcdef0 (123456789012, eu-west-1)` */
-export function renderSubject({ outcome, brief }: Notice): string {
+/** `[DENIED] (notice) alice -> i-0123456789abcdef0 (123456789012, eu-west-1)` */
+export function renderSubject({ outcome, severity, brief }: Notice): string {
   const ascii = (phrase: Phrase) => toAscii(write(phrase, plain));
   const [account, region] = [ascii(brief.account), ascii(brief.region)];
   const line = {
-    lead: `[${outcome}] `,
+    lead: `[${outcome}] ${severityMark(severity)}`,
     actor: ascii(brief.actor),
     arrow: ' -> ',
     target: ascii(brief.target),

@@ -8,15 +8,38 @@ export function write(phrase: Phrase, writeValue: ValueWriter): string {
   return phrase.map((part) => (typeof part === 'string' ? part : writeValue(part))).join('');
 }
 
-/** The most characters of one value that reach a reader. A `target` may have 400. */
-const MOST_CHARACTERS = { name: 420, typed: 300, raw: 2000 } as const satisfies Record<Value['as'], number>;
+/** The most characters of one value that reach a reader. A `target` may have 400, an error message says why at its end. */
+const MOST_CHARACTERS = { name: 420, label: 420, typed: 600, raw: 2000 } as const satisfies Record<
+  Value['as'],
+  number
+>;
 
 /** Readable, on one line, and inert: the base of every writer for people. */
 export function plain({ as, text }: Value): string {
   const most = MOST_CHARACTERS[as];
   const readable = clean(text.slice(0, 2 * most));
-  const inert = as === 'name' ? defangName(readable) : defangTyped(readable.replaceAll('"', "'"));
-  return cut(inert, most);
+  return cut(toInert(as, readable), most);
+}
+
+function toInert(as: Value['as'], text: string): string {
+  switch (as) {
+    case 'label':
+      return defang(text);
+    case 'name':
+      // Names have no spaces: what has some is a sentence that must not pass for ours.
+      return text.includes(' ') ? `"${defangTyped(unquoted(text))}"` : defang(text);
+    case 'typed':
+      return defangTyped(unquoted(text));
+    case 'raw':
+      return defangTyped(text);
+    default:
+      return as satisfies never;
+  }
+}
+
+/** Free text stands in quotation marks, and must not close them. */
+function unquoted(text: string): string {
+  return text.replace(/["“”„‟″〃]/g, "'");
 }
 
 const LINE_BREAKS_AND_SPACES = /[\s\u0085\u2800]+/gu;
@@ -43,6 +66,9 @@ const UNSHOWN = '\ufffd';
 export function clean(text: string): string {
   if (PLAIN_ASCII.test(text)) return text;
   const visible = text
+    // Before anything else, so that no later step turns a look-alike into a live character.
+    .normalize('NFKC')
+    .replace(/[\u3002\u2024]/g, '.')
     .replace(LINE_BREAKS_AND_SPACES, ' ')
     .replace(EMOJI_GLUE, '')
     .replace(UNPRINTABLE, UNSHOWN)
@@ -64,29 +90,47 @@ export function cut(text: string, most: number, mark = '…'): string {
 }
 
 /**
- * The ends of domain names that people meet. A name like `first.last` is no link to any mail client, `name.com` is.
- * In free text, where nothing is lost by it, any word at the end counts.
+ * Ends by which mail clients and phones know a domain. With those of two letters, most countries' are among them. A name
+ * such as `first.last` has none of them.
  */
-const COMMON_ENDS =
-  'ai|app|biz|click|cloud|cn|co|com|de|dev|edu|eu|example|fr|gov|info|io|link|live|me|mil|mobi|name|net|online|org|page|pro|ru|sh|shop|site|space|store|tech|to|top|tv|uk|us|vip|website|win|work|world|xyz|zip';
-const NAME_WITH_DOMAIN = new RegExp(
-  `(?<![\\w.@-])((?:[\\w-]+\\.)*[\\w-]+)\\.(${COMMON_ENDS})(?![\\w-]|\\.\\w)`,
-  'gi',
-);
-const ANY_DOMAIN = /(?<=[\p{L}\p{N}-])\.(?=\p{L}[\p{L}\p{N}-]+(?![\p{L}\p{N}@-]))/gu;
+const DOMAIN_END =
+  /^(?:[a-z]{2}|app|biz|click|cloud|com|dev|edu|example|gov|info|link|live|mil|mobi|name|net|online|org|page|pro|shop|site|space|store|tech|top|vip|website|win|work|world|xyz|zip|zone)$/i;
+
+/** Words with dots between them, and whatever follows: a path makes a link of any of them. */
+const DOTTED = /(?<![\p{L}\p{N}_.@-])@?(?:[\p{L}\p{N}_-]*\.)+[\p{L}\p{N}_-]+(@[\p{L}\p{N}_-]|[/?:#@]?)/gu;
+const DOT_IN_TYPED = /(?<=[\p{L}\p{N}_-])\.(?=\p{L})/gu;
+const FILE_PATH = /^(?:\/[\w.-]+)+\/?$/;
+/** Every link has one of these. */
+const LINK_MARK = /[.:]/;
 const SERVICE_PRINCIPAL = /^[a-z0-9-]+\.amazonaws\.com(\.cn)?$/;
 const BARE_SCHEME = /(mailto|tel|sms|javascript|data|facetime):/gi;
 const WWW = /www\./gi;
 
-/** Takes the life out of links, as analysts write them: `https[:]//evil[.]example`. Mail addresses stay whole. */
-function defangName(name: string): string {
-  if (SERVICE_PRINCIPAL.test(name)) return name;
+/** Takes the life out of links in a name, as analysts write them: `evil[.]example`. A mail address stays whole. */
+function defang(name: string): string {
+  if (!LINK_MARK.test(name) || SERVICE_PRINCIPAL.test(name)) return name;
   // What brings a scheme of its own is an address, whatever field it stands in.
-  return defangSchemes(name) === name ? name.replace(NAME_WITH_DOMAIN, '$1[.]$2') : defangTyped(name);
+  if (defangSchemes(name) !== name) return defangTyped(name);
+  return name.replace(DOTTED, (run, after: string) =>
+    isDomain(run, after) ? run.replaceAll('.', '[.]') : run,
+  );
 }
 
+/** In free text every dot before a letter could be part of a link. File paths are none. */
 function defangTyped(text: string): string {
-  return defangSchemes(text).replace(ANY_DOMAIN, '[.]');
+  if (!LINK_MARK.test(text)) return text;
+  return defangSchemes(text)
+    .split(' ')
+    .map((word) => (FILE_PATH.test(word) ? word : word.replace(DOT_IN_TYPED, '[.]')))
+    .join(' ');
+}
+
+function isDomain(run: string, after: string): boolean {
+  // The local part of a mail address.
+  if (after.length === 2) return false;
+  const labels = run.replace(/[/?:#@]/g, '').split('.');
+  if (!/\p{L}/u.test(labels.at(-1) ?? '')) return false;
+  return (after !== '' && after !== ':') || labels.slice(1).some((label) => DOMAIN_END.test(label));
 }
 
 function defangSchemes(text: string): string {

@@ -1,4 +1,4 @@
-import { join, NOTHING, name, type Phrase, raw, say, words } from '../phrase.ts';
+import { join, label, NOTHING, name, type Phrase, raw, say, words } from '../phrase.ts';
 import type { Actor } from '../session-event.ts';
 
 /** The name a colleague would use. The person comes first: at the start of a chain of roles it is the source identity. */
@@ -9,7 +9,7 @@ export function actorName(actor: Actor): Phrase {
     case 'role-session':
       return [name(actor.sourceIdentity ?? actor.name)];
     case 'machine':
-      return say`${name(actor.machine)} ${name(actor.name)}`;
+      return actor.inferred ? [name(actor.name)] : say`${label(actor.machine)} ${name(actor.name)}`;
     case 'account':
       return actor.account === undefined ? words('another account') : say`account ${name(actor.account)}`;
     case 'unknown':
@@ -48,12 +48,12 @@ function whatItIs(actor: Actor): Phrase {
         : say`IAM Identity Center user, permission set ${name(actor.permissionSet)}`;
     case 'role-session':
       return actor.sourceIdentity === undefined
-        ? say`session of ${role(actor.role)}`
+        ? say`${words(actor.name === actor.role ? 'an unnamed session' : 'session')} of ${role(actor.role)}`
         : say`source identity of session ${name(actor.name)} of ${role(actor.role)}`;
     case 'root':
       return join(
         [
-          words(actor.assumed ? 'root session from the management account' : 'the root user'),
+          words(actor.assumed ? 'a central root session' : 'the root user'),
           actor.sourceIdentity === undefined ? NOTHING : say`source identity ${name(actor.sourceIdentity)}`,
         ],
         ', ',
@@ -68,7 +68,7 @@ function whatItIs(actor: Actor): Phrase {
         : say`user of identity provider ${name(actor.provider)}`;
     case 'machine':
       return actor.inferred
-        ? say`going by its session name, of ${role(actor.role)}`
+        ? say`by its session name ${words(article(actor.machine))} ${label(actor.machine)}, of ${role(actor.role)}`
         : say`session of ${role(actor.role)}`;
     case 'service':
       return words('an AWS service');
@@ -85,6 +85,10 @@ function whatItIs(actor: Actor): Phrase {
     default:
       return actor satisfies never;
   }
+}
+
+function article(noun: string): string {
+  return /^[aeiou]/i.test(noun) ? 'an' : 'a';
 }
 
 function role(roleName: string | undefined): Phrase {

@@ -1,10 +1,17 @@
 import { join, NOTHING, name, type Phrase, say, typed, words } from '../phrase.ts';
-import type { Parameter, SessionDocument, SessionEvent } from '../session-event.ts';
+import type { Parameter, SessionDocument, SessionEvent, SessionPurpose } from '../session-event.ts';
 
 /** At most this many parameters get a line of their own; the record holds more. */
 const MOST_PARAMETERS = 12;
 
-const TOLD = new Set(['portNumber', 'localPortNumber', 'host']);
+/** What `documentInFull` says of each kind of document. */
+const TOLD: Readonly<Partial<Record<SessionPurpose['kind'], readonly string[]>>> = {
+  ssh: ['portNumber'],
+  'port-forwarding': ['portNumber', 'localPortNumber'],
+  'remote-port-forwarding': ['portNumber', 'localPortNumber', 'host'],
+};
+
+const MOST_VALUES = 8;
 
 /** What is opened, fit to follow "opened" or "was denied". */
 export function purpose(document: SessionDocument | undefined): Phrase {
@@ -14,7 +21,7 @@ export function purpose(document: SessionDocument | undefined): Phrase {
     case 'shell':
       return words('a shell');
     case 'ssh':
-      return words('an SSH session');
+      return say`an SSH session${toPort(document.port)}`;
     case 'port-forwarding':
       return say`port forwarding${toPort(document.port)}`;
     case 'remote-port-forwarding':
@@ -42,8 +49,9 @@ export function purposeInBrief(document: SessionDocument | undefined): Phrase {
     case 'command':
       return words('command');
     case 'port-forwarding':
+      return say`port forwarding${toPort(document.port)}`;
     case 'remote-port-forwarding':
-      return words('port forwarding');
+      return say`forwarding to ${remote(document.host, document.port)}`;
     case 'custom':
       return [name(document.name)];
     default:
@@ -61,17 +69,18 @@ export function documentInFull(document: SessionDocument): Phrase {
 
 /** The parameters that `documentInFull` has not said already. */
 export function untold({ document, parameters }: SessionEvent): readonly Parameter[] {
-  const kind = document?.value.kind;
-  const forwards = kind === 'port-forwarding' || kind === 'remote-port-forwarding' || kind === 'ssh';
-  return forwards ? parameters.filter(({ name }) => !TOLD.has(name)) : parameters;
+  const told = document && TOLD[document.value.kind];
+  return told === undefined ? parameters : parameters.filter(({ name }) => !told.includes(name));
 }
 
 /** One phrase a parameter: `portNumber = "5432"`. */
 export function parameterLines(parameters: readonly Parameter[]): readonly Phrase[] {
   const shown = parameters.slice(0, MOST_PARAMETERS);
   const lines = shown.map(({ name: key, values }) => {
-    const quoted = values.map((value) => say`"${typed(value)}"`);
-    return say`${typed(key)} = ${quoted.length === 0 ? words('(empty)') : join(quoted, ', ')}`;
+    const quoted = values.slice(0, MOST_VALUES).map((value) => say`"${typed(value)}"`);
+    const more = values.length - quoted.length;
+    const list = join(more === 0 ? quoted : [...quoted, words(`and ${more} more`)], ', ');
+    return say`${typed(key)} = ${quoted.length === 0 ? words('(empty)') : list}`;
   });
   const left = parameters.length - shown.length;
   return left === 0 ? lines : [...lines, words(`and ${left} more`)];

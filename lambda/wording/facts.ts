@@ -1,58 +1,86 @@
 import type { Fact } from '../notice.ts';
 import { join, NOTHING, name, type Phrase, raw, say, typed, words } from '../phrase.ts';
 import type { SessionEvent, Sourced } from '../session-event.ts';
+import { ownerOf } from '../session-owner.ts';
+import { accountInFull } from './account.ts';
 import { actorInFull, actorName } from './actor.ts';
 import { documentInFull, parameterLines, untold } from './document.ts';
-import { isOwnSession } from './headline.ts';
 import { originInFull } from './origin.ts';
-import { targetInFull, unknownTarget } from './target.ts';
+import { tags, targetInFull } from './target.ts';
 import { timeInFull } from './time.ts';
 
 /** Every fact of the event under a plain label, in the order in which a reader asks. What is unknown is said so. */
-export function facts(event: SessionEvent): readonly Fact[] {
-  const { target, session, document, reason, outcome } = event;
-  const fact = (label: string, value: Phrase | undefined): Fact[] =>
-    value === undefined ? [] : [{ label, value }];
+export function facts(event: SessionEvent, accountName: string | undefined): readonly Fact[] {
+  const { session, document } = event;
+  if (event.kind === 'test') return testFacts(event, accountName);
   return [
     ...fact('Who', actorInFull(event.actor, event.account)),
-    ...fact(
-      'Target',
-      target ? sourced(target, targetInFull(target.value)) : unknownTarget(outcome.kind === 'denied'),
-    ),
+    ...fact('Target', sourced(event.target, targetInFull(event))),
+    ...fact('Tags', tags(event)),
     ...fact(
       'Session',
       session ? sourced(session, [name(session.value.id)]) : words('none named in the event'),
     ),
-    ...fact('Starter', starter(event)),
+    ...fact('Owner', owner(event)),
+    ...fact('Started', started(event)),
     ...fact('Purpose', document && sourced(document, documentInFull(document.value))),
-    ...parameterLines(untold(event)).flatMap((line) => fact('Input', line)),
-    ...fact('When', words(event.time === undefined ? 'unknown' : timeInFull(event.time))),
+    ...fact('When', when(event)),
     ...fact('From', originInFull(event.origin, event.agent)),
-    ...fact('Account', account(event)),
-    ...fact(
-      'Reason',
-      reason === undefined ? undefined : say`"${typed(reason)}" (as ${actorName(event.actor)} typed it)`,
-    ),
+    ...fact('Account', accountInFull(event, accountName)),
+    ...fact('Reason', reason(event)),
     ...fact('Error', error(event)),
+    ...parameterLines(untold(event)).flatMap((line) => fact('Input', line)),
     ...fact('Raw', event.kind === 'unrecognised' ? [raw(event.raw)] : undefined),
   ];
 }
 
+function testFacts(event: SessionEvent, accountName: string | undefined): readonly Fact[] {
+  return [
+    ...fact('When', when(event)),
+    ...fact('Account', accountInFull(event, accountName)),
+    ...fact('Test', event.eventId === undefined ? undefined : [name(event.eventId)]),
+  ];
+}
+
+function fact(label: string, value: Phrase | undefined): Fact[] {
+  return value === undefined ? [] : [{ label, value }];
+}
+
+function when({ time }: SessionEvent): Phrase {
+  return words(time === undefined ? 'unknown' : timeInFull(time));
+}
+
 /** Marks what CloudTrail does not say in a field of its own. */
-function sourced({ source }: Sourced<unknown>, phrase: Phrase): Phrase {
-  return source === 'error-message' ? say`${phrase}, taken from the error message` : phrase;
+function sourced(found: Sourced<unknown> | undefined, phrase: Phrase): Phrase {
+  switch (found?.source) {
+    case 'error-message':
+      return say`${phrase}, taken from the error message`;
+    case 'look-up':
+      return say`${phrase}, looked up`;
+    default:
+      return phrase;
+  }
 }
 
-/** Who started a session that somebody resumes or ends: worth a line unless it is the same person. */
-function starter(event: SessionEvent): Phrase | undefined {
-  const named = event.session?.value.starter;
-  if (named === undefined || event.kind === 'started' || isOwnSession(event)) return undefined;
-  return say`${name(named)} (inferred from the session id)`;
+/** Who started a session that somebody resumes or ends. A name alone does not prove that it is the same person. */
+function owner(event: SessionEvent): Phrase | undefined {
+  const named = ownerOf(event);
+  if (named === undefined || event.kind === 'started') return undefined;
+  const how = event.lookedUp?.session?.owner === undefined ? 'inferred from the session id' : 'looked up';
+  return say`${name(named)} (${words(how)})`;
 }
 
-function account({ account: id, region }: SessionEvent): Phrase {
-  const accountId = id === undefined ? words('unknown account') : [name(id)];
-  return join([accountId, region === undefined ? words('unknown region') : [name(region)]], ', ');
+function started({ lookedUp }: SessionEvent): Phrase | undefined {
+  const time = lookedUp?.session?.startedAt;
+  return time === undefined ? undefined : words(`${timeInFull(time)}, looked up`);
+}
+
+/** What was typed is a claim of whoever typed it: the caller of this call, or the owner when the session started. */
+function reason(event: SessionEvent): Phrase | undefined {
+  if (event.reason !== undefined)
+    return say`"${typed(event.reason)}" (as ${actorName(event.actor)} typed it)`;
+  const kept = event.lookedUp?.session?.reason;
+  return kept === undefined ? undefined : say`"${typed(kept)}" (as typed when the session was started)`;
 }
 
 function error({ outcome }: SessionEvent): Phrase | undefined {

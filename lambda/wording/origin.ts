@@ -1,4 +1,4 @@
-import { join, NOTHING, name, type Phrase, say, typed, words } from '../phrase.ts';
+import { join, label, NOTHING, name, type Phrase, say, typed, words } from '../phrase.ts';
 import type { Agent, Origin } from '../session-event.ts';
 
 /** Where the call came from. */
@@ -28,8 +28,9 @@ export function originInFull(origin: Origin, agent: Agent | undefined): Phrase {
 }
 
 function agentName(agent: Agent | undefined, origin: Origin): Phrase {
-  const repeatsOrigin =
-    origin.kind === 'aws-internal' || (origin.kind === 'service' && origin.name === agent?.raw);
+  const address =
+    origin.kind === 'service' ? origin.name : origin.kind === 'aws-internal' ? 'AWS Internal' : undefined;
+  const repeatsOrigin = address !== undefined && address === agent?.raw;
   if (agent === undefined || repeatsOrigin) return NOTHING;
-  return agent.words === undefined ? say`program "${typed(agent.raw)}"` : [name(agent.words)];
+  return agent.words === undefined ? say`program "${typed(agent.raw)}"` : [label(agent.words)];
 }

@@ -9,3 +9,9 @@ export function timeInFull(time: string): string {
 export function timeInBrief(time: string): string {
   return `${time.slice(11, 16)}Z`;
 }
+
+/** `2026-05-04T09:00:07Z` as `4 May 09:00:07Z`. */
+export function moment(time: string): string {
+  const [, date, month, clock] = /^\w+, 0?(\d+) (\w+) \d+ ([\d:]+)/.exec(new Date(time).toUTCString()) ?? [];
+  return `${date} ${month} ${clock}Z`;
+}

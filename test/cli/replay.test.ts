@@ -1,6 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { startSns } from '../../stand-in/sns.ts';
@@ -53,6 +56,16 @@ describe('it reads', () => {
       JSON.stringify({ Events: [{ CloudTrailEvent: JSON.stringify(START.detail) }] }),
     ],
     ['a list', 'list.json', JSON.stringify([OTHER_CALL, START])],
+    [
+      'what Lambda writes to a failure queue',
+      'failed.json',
+      JSON.stringify({ version: '1.0', requestPayload: START }),
+    ],
+    [
+      'what receive-message prints',
+      'queue.json',
+      JSON.stringify({ Messages: [{ Body: JSON.stringify(START) }] }),
+    ],
     ['JSON lines', 'lines.jsonl', `${JSON.stringify(OTHER_CALL)}\n\n${JSON.stringify(START)}\n`],
     ['JSON after a byte order mark', 'bom.json', `\ufeff${JSON.stringify(START)}`],
   ])('%s', async (_, name, content) => {
@@ -87,6 +100,16 @@ describe('what is wrong with an input is named, and the rest goes on', () => {
       'events/invalid/detail-null.json',
       'Not an EventBridge event: its "detail" is null, where an object was expected.',
     ],
+    [file('first-line.ndjson', `{oops\n${JSON.stringify(START)}\n`), /first-line\.ndjson:1: is not JSON/],
+    [
+      file(
+        'lookup-broken.json',
+        JSON.stringify({
+          Events: [{ CloudTrailEvent: '{oops' }, { CloudTrailEvent: JSON.stringify(START.detail) }],
+        }),
+      ),
+      /lookup-broken\.json#1: holds text that is not JSON/,
+    ],
     [file('empty.json', ' \n'), 'empty.json: is empty'],
     [file('lines.ndjson', `${JSON.stringify(START)}\n{"broken`), /lines\.ndjson:2: is not JSON/],
     [file('escape.json', '\u001b[2J'), 'escape.json: is not JSON: Unexpected token'],
@@ -95,7 +118,7 @@ describe('what is wrong with an input is named, and the rest goes on', () => {
     expect(stderr).toMatch(problem);
     expect(stderr).not.toMatch(/^ +at /m);
     expect(stderr).not.toContain('\u001b');
-    expect(stdout).toContain('Subject: [ENDED] boss@example.org');
+    expect(stdout).toContain('Subject: [ENDED] (notice) boss@example.org');
     expect(stdout).toMatch(/, 1 failed\n$/);
     expect(status).toBe(1);
   });
@@ -150,6 +173,32 @@ describe('its options', () => {
     expect([status, sns.published[0]?.topicArn]).toEqual([0, topicArn]);
   });
 
+  test('--function hands the events to a deployed function and says what it said', async () => {
+    const bodies: string[] = [];
+    const server = createServer(async (request, response) => {
+      bodies.push(`${request.url} ${await text(request)}`);
+      response.end(JSON.stringify({ eventId: 'e', messageId: 'm-1' }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const env = {
+      AWS_ENDPOINT_URL_LAMBDA: `http://127.0.0.1:${port}`,
+      AWS_REGION: 'eu-west-3',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    };
+    const { status, stdout } = await runCli(
+      'replay',
+      ['--function', 'notify', 'events/start-iam-user.json'],
+      { env },
+    );
+    server.close();
+    expect([status, stdout]).toEqual([0, expect.stringContaining('Published as m-1')]);
+    expect(bodies).toEqual([
+      expect.stringMatching(/^\/2015-03-31\/functions\/notify\/invocations .*StartSession/),
+    ]);
+  });
+
   test('without credentials a real topic fails with a reason, not with a trace', async () => {
     const env = { AWS_EC2_METADATA_DISABLED: 'true', HOME: folder };
     const args = ['--topic-arn', 'arn:aws:sns:eu-west-3:123456789012:sessions', 'events/start-iam-user.json'];
@@ -167,12 +216,16 @@ describe('its options', () => {
     expect(status).toBe(0);
   });
 
-  test.each([[['--nonsense']], [['--protocol', 'fax']], [['--topic-arn', 'sessions']]])(
-    '%j is misuse',
-    async (args) => {
-      const { status, stdout, stderr } = await runCli('replay', args);
-      expect([status, stdout]).toEqual([2, '']);
-      expect(stderr).toMatch(/^error: /);
-    },
-  );
+  test.each([
+    [['--nonsense']],
+    [['--protocol', 'fax']],
+    [['--topic-arn', 'sessions']],
+    [['--topic-arn', 'arn:aws:sns:eu-west-3:123456789012:x']],
+    [['--function', 'notify']],
+    [['--display-name', '日本']],
+  ])('%j is misuse', async (args) => {
+    const { status, stdout, stderr } = await runCli('replay', args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^error: /);
+  });
 });

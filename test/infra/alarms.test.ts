@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
-import { synthesise } from './synthesise.ts';
+import { synthesiseStack } from './synthesise.ts';
 
-const { notifier, template, resolve } = synthesise({
+const { notifier, template, resolve } = synthesiseStack({
   alarms: { email: 'ops@example.com', topicArn: 'arn:aws:sns:eu-central-1:111122223333:alarms' },
 });
 const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
 
-const { rule, deadLetterQueue, notify, failureQueue, topic } = notifier;
+const { rule, deadLetterQueue, notify, failureQueue, topic } = notifier('everyone');
 const ofRule = { Name: 'RuleName', Value: resolve(rule.ruleName) };
 const ofDeadLetterQueue = { Name: 'QueueName', Value: resolve(deadLetterQueue.queueName) };
 const ofFunction = { Name: 'FunctionName', Value: resolve(notify.functionName) };
@@ -146,9 +146,23 @@ describe('the topic made for the address', () => {
 });
 
 test('without a recipient the alarms still exist, and tell nobody', () => {
-  const { template } = synthesise();
+  const { template } = synthesiseStack({});
 
   template.resourceCountIs('AWS::SNS::Topic', 1);
   template.resourceCountIs('AWS::CloudWatch::Alarm', 8);
   template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: Match.absent() });
+});
+
+test('two audiences have eight alarms each, and one topic that mails them all', () => {
+  const { template } = synthesiseStack({
+    alarms: { email: 'ops@example.com' },
+    audiences: [{ name: 'security' }, { name: 'database' }],
+  });
+
+  template.resourceCountIs('AWS::CloudWatch::Alarm', 16);
+  const [alarmTopic] = Object.keys(
+    template.findResources('AWS::SNS::Topic', { Properties: { DisplayName: 'SSM session notifier alarm' } }),
+  );
+  template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: [{ Ref: alarmTopic }] });
+  template.resourcePropertiesCountIs('AWS::SNS::Subscription', { Endpoint: 'ops@example.com' }, 1);
 });

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { AudienceFilter } from '../../infra/filter.ts';
+import type { SessionNotifierProps } from '../../infra/session-notifier.ts';
+import { readConfig as readFunctionConfig } from '../../lambda/config.ts';
 import { synthesise } from './synthesise.ts';
 
 const { notifier, template, resolve } = synthesise();
@@ -62,7 +65,7 @@ describe('the function', () => {
       Architectures: ['arm64'],
       Handler: 'index.handler',
       MemorySize: 512,
-      Timeout: 15,
+      Timeout: 20,
       Environment: {
         Variables: { TOPIC_ARN: resolve(notifier.topic.topicArn), TOPIC_DISPLAY_NAME: 'SSM alerts' },
       },
@@ -98,10 +101,15 @@ describe('the function', () => {
     });
   });
 
-  test('may publish to its topic, write its log, fill its failure queue, and do nothing else', () => {
+  test('may look up, publish to its topic, write its log, fill its failure queue, and do nothing else', () => {
     const [logGroup] = Object.keys(template.findResources('AWS::Logs::LogGroup'));
 
     expect(statements('AWS::IAM::Policy', {})).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['ssm:DescribeInstanceInformation', 'ssm:DescribeSessions', 'tag:GetResources'],
+        Resource: '*',
+      },
       { Effect: 'Allow', Action: 'sns:Publish', Resource: resolve(notifier.topic.topicArn) },
       {
         Effect: 'Allow',
@@ -210,12 +218,83 @@ describe('the queues', () => {
   });
 });
 
-test('a chosen display name reaches both the topic and the function, and a chosen retention the log', () => {
-  const { template } = synthesise({ displayName: 'prod shells', logRetentionDays: 365 });
+describe('settings', () => {
+  const variables = (props: SessionNotifierProps) => {
+    const [notify] = Object.values(synthesise(props).template.findResources('AWS::Lambda::Function'));
+    return notify?.Properties.Environment.Variables;
+  };
 
-  template.hasResourceProperties('AWS::SNS::Topic', { DisplayName: 'prod shells' });
-  template.hasResourceProperties('AWS::Lambda::Function', {
-    Environment: { Variables: { TOPIC_DISPLAY_NAME: 'prod shells' } },
+  test('a chosen display name reaches both the topic and the function, and a chosen retention the log', () => {
+    const { template } = synthesise({ displayName: 'prod shells', logRetentionDays: 365 });
+
+    template.hasResourceProperties('AWS::SNS::Topic', { DisplayName: 'prod shells' });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { TOPIC_DISPLAY_NAME: 'prod shells' } },
+    });
+    template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
   });
-  template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
+
+  test('reach the function as its own reader understands them', () => {
+    const given: SessionNotifierProps = {
+      accountNames: { '123456789012': 'prod' },
+      lookups: { tags: ['Owner'] },
+      workingHours: { days: ['Mon'], from: '08:00', to: '18:00', timeZone: 'Europe/Berlin' },
+      knownNetworks: ['203.0.113.0/24'],
+      filter: {
+        minimumSeverity: 'notice',
+        ignoreActors: [{ actor: 'deploy-*', because: 'they deploy' }],
+      },
+    };
+    const { SETTINGS } = variables(given);
+
+    const { filter, ...common } = given;
+    expect(
+      readFunctionConfig({ TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:topic', SETTINGS }).settings,
+    ).toEqual({ ...common, ...filter, lookups: { tags: ['Owner'], budgetMs: 1500 } });
+  });
+
+  test('are not sent where they are the defaults', () => {
+    expect(
+      variables({
+        accountNames: {},
+        lookups: { tags: [], budgetMs: 1500 },
+        knownNetworks: [],
+        filter: { actions: ['start'], minimumSeverity: 'info', ignoreActors: [] },
+      }),
+    ).not.toHaveProperty('SETTINGS');
+  });
+
+  test('without look-ups the function is told so, and may read nothing', () => {
+    const { template } = synthesise({ lookups: false });
+
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { LOOKUPS: 'off' } },
+    });
+    expect(JSON.stringify(template.findResources('AWS::IAM::Policy'))).not.toMatch(/ssm:|tag:/);
+  });
+
+  test.each<[string, AudienceFilter]>([
+    ['a severity', { minimumSeverity: 'high' }],
+    ['an actor', { ignoreActors: [{ actor: 'deploy-*', because: 'they deploy' }] }],
+  ])('that withhold alerts, here by %s, have them counted from the log', (_, filter) => {
+    const { template } = synthesise({ filter });
+    const [logGroup] = Object.keys(template.findResources('AWS::Logs::LogGroup'));
+
+    template.hasResourceProperties('AWS::Logs::MetricFilter', {
+      LogGroupName: { Ref: logGroup },
+      FilterPattern: '{ $.message.message = "withheld" }',
+      MetricTransformations: [
+        {
+          MetricNamespace: 'Test/SessionNotifier',
+          MetricName: 'Withheld',
+          MetricValue: '1',
+          Dimensions: [{ Key: 'by', Value: '$.message.by' }],
+        },
+      ],
+    });
+  });
+
+  test('that withhold nothing need no count', () => {
+    template.resourceCountIs('AWS::Logs::MetricFilter', 0);
+  });
 });

@@ -1,23 +1,48 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { App, Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { readConfig } from '../../infra/config.ts';
+import { sessionEventPattern } from '../../infra/event-pattern.ts';
 import { SessionNotifierStack } from '../../infra/stack.ts';
-import { unbundledContext } from './synthesise.ts';
+import { toRulePattern } from '../../stand-in/event-rule.ts';
+import { synthesiseStack, unbundledContext } from './synthesise.ts';
 
 const app = new App({ context: unbundledContext });
 const stack = new SessionNotifierStack(app, 'SsmSessionNotifier', {
-  notifier: {
-    subscribers: {
-      email: ['you@example.com'],
-      sms: ['+15555550100'],
-      https: ['https://example.com/hook'],
-      sqs: ['arn:aws:sqs:eu-central-1:111122223333:alerts'],
-      lambda: ['arn:aws:lambda:eu-central-1:111122223333:function:alerts'],
+  config: readConfig(
+    {
+      accountNames: { '123456789012': 'prod' },
+      alarms: { email: 'ops@example.com' },
+      audiences: [
+        {
+          name: 'security',
+          subscribers: {
+            email: ['you@example.com'],
+            sms: ['+15555550100'],
+            https: ['https://example.com/hook'],
+            sqs: ['arn:aws:sqs:eu-central-1:111122223333:alerts'],
+            lambda: ['arn:aws:lambda:eu-central-1:111122223333:function:alerts'],
+          },
+        },
+        {
+          name: 'on-call',
+          displayName: 'Database shells',
+          subscribers: { email: ['dba@example.com'] },
+          filter: {
+            outcomes: ['denied', 'failed'],
+            actors: ['*@example.org'],
+            targets: ['i-0abc*'],
+            ignoreActors: [{ actor: 'deploy-*', because: 'they deploy' }],
+          },
+        },
+      ],
     },
-    alarms: { email: 'ops@example.com' },
-  },
+    () => undefined,
+  ),
 });
+const template = Template.fromStack(stack);
+const rules = Object.values(template.findResources('AWS::Events::Rule'));
 
 test('a stack with every kind of reader passes the CloudFormation and the AwsSolutions rules', () => {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
@@ -25,25 +50,128 @@ test('a stack with every kind of reader passes the CloudFormation and the AwsSol
   expect(() => app.synth()).not.toThrow();
 });
 
-test('the outputs say where the parts are that a person has to find', () => {
-  const { topic, notify, deadLetterQueue, failureQueue } = stack.notifier;
-  const values = {
-    TopicArn: topic.topicArn,
-    FunctionName: notify.functionName,
-    DeadLetterQueueUrl: deadLetterQueue.queueUrl,
-    FailureQueueUrl: failureQueue.queueUrl,
-  };
+describe('two audiences', () => {
+  test('are two rules, functions and topics, each with its queues, log and role', () => {
+    template.resourceCountIs('AWS::Events::Rule', 2);
+    template.resourceCountIs('AWS::Lambda::Function', 2);
+    template.resourcePropertiesCountIs('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() }, 2);
+    template.resourceCountIs('AWS::SQS::Queue', 4);
+    template.resourceCountIs('AWS::Logs::LogGroup', 2);
+    template.resourceCountIs('AWS::IAM::Role', 2);
+  });
 
-  for (const [name, value] of Object.entries(values)) {
-    Template.fromStack(stack).hasOutput(name, {
-      Value: stack.resolve(value),
-      Description: Match.anyValue(),
-    });
+  test('differ in their patterns as configured: one is told of everything, the other of what it selects', () => {
+    const [everything, selected] = rules.map((rule) => rule.Properties.EventPattern);
+
+    expect(everything).toEqual(toRulePattern(sessionEventPattern()));
+    expect(selected).toEqual(
+      toRulePattern(
+        sessionEventPattern({
+          outcomes: ['denied', 'failed'],
+          actors: ['*@example.org'],
+          targets: ['i-0abc*'],
+        }),
+      ),
+    );
+    expect(selected).not.toEqual(everything);
+  });
+
+  test('each hand their events to their own function, which publishes to their own topic', () => {
+    for (const { rule, notify, topic } of stack.notifiers.values()) {
+      const [properties] = rules
+        .map(({ Properties }) => Properties)
+        .filter(({ Targets }) => JSON.stringify(Targets).includes(idOf(notify.functionArn)));
+      expect(properties.Targets).toHaveLength(1);
+      expect(template.findResources('AWS::Events::Rule')).toHaveProperty([idOf(rule.ruleArn)]);
+      template.hasResourceProperties('AWS::Lambda::Function', {
+        Environment: { Variables: { TOPIC_ARN: stack.resolve(topic.topicArn) } },
+      });
+    }
+  });
+
+  test('share the settings of the file, and have their own ones for themselves', () => {
+    const variables = Object.values(template.findResources('AWS::Lambda::Function')).map(
+      ({ Properties }) => Properties.Environment.Variables,
+    );
+
+    expect(variables.map(({ TOPIC_DISPLAY_NAME }) => TOPIC_DISPLAY_NAME)).toEqual([
+      'SSM alerts',
+      'Database shells',
+    ]);
+    expect(variables.map(({ SETTINGS }) => JSON.parse(SETTINGS))).toEqual([
+      { accountNames: { '123456789012': 'prod' } },
+      {
+        accountNames: { '123456789012': 'prod' },
+        ignoreActors: [{ actor: 'deploy-*', because: 'they deploy' }],
+      },
+    ]);
+  });
+
+  /** The logical id of the resource that a token refers to. */
+  function idOf(token: string): string {
+    return stack.resolve(token)['Fn::GetAtt'][0];
   }
 });
 
-test('the template is as reviewed', () => {
-  const template = JSON.stringify(Template.fromStack(stack).toJSON());
+describe('the outputs say where the parts are', () => {
+  test.each([
+    ['security', 'Security'],
+    ['on-call', 'OnCall'],
+  ])('of %s, for a person: each by a name of its own', (audience, prefix) => {
+    const parts = stack.notifiers.get(audience);
+    const values = {
+      TopicArn: parts?.topic.topicArn,
+      FunctionName: parts?.notify.functionName,
+      DeadLetterQueueUrl: parts?.deadLetterQueue.queueUrl,
+      FailureQueueUrl: parts?.failureQueue.queueUrl,
+    };
 
-  expect(JSON.parse(template.replaceAll(/[0-9a-f]{64}\.zip/g, 'function.zip'))).toMatchSnapshot();
+    for (const [name, value] of Object.entries(values)) {
+      template.hasOutput(`${prefix}${name}`, {
+        Value: stack.resolve(value),
+        Description: Match.stringLikeRegexp(`^${audience}: `),
+      });
+    }
+  });
+
+  test('of all audiences, for a program: JSON with the names as they were written', () => {
+    const { Audiences } = template.findOutputs('Audiences');
+    const text = Audiences?.Value['Fn::Join'][1].map((part: unknown) =>
+      typeof part === 'string' ? part : JSON.stringify(part).replaceAll('"', "'"),
+    );
+
+    expect(JSON.parse(text.join(''))).toEqual(
+      [...stack.notifiers].map(([name, { topic, notify, rule, deadLetterQueue, failureQueue }]) =>
+        Object.fromEntries(
+          Object.entries({
+            name,
+            topicArn: topic.topicArn,
+            functionName: notify.functionName,
+            ruleName: rule.ruleName,
+            deadLetterQueueUrl: deadLetterQueue.queueUrl,
+            failureQueueUrl: failureQueue.queueUrl,
+          }).map(([part, value]) => {
+            const resolved = stack.resolve(value);
+            return [part, resolved === name ? name : JSON.stringify(resolved).replaceAll('"', "'")];
+          }),
+        ),
+      ),
+    );
+  });
+});
+
+test('an audience may have any name, also that of another part of the stack', () => {
+  const names = ['audiences', 'alarms', 'alarm-topic', 'everyone-topic-arn', 'everyone', 'a-1'];
+  const config = {
+    alarms: { email: 'ops@example.com', topicArn: 'arn:aws:sns:eu-central-1:111122223333:alarms' },
+    audiences: names.map((name) => ({ name })),
+  };
+
+  expect([...synthesiseStack(config).stack.notifiers.keys()]).toEqual(names);
+});
+
+test('the template is as reviewed', () => {
+  const reviewed = JSON.stringify(template.toJSON());
+
+  expect(JSON.parse(reviewed.replaceAll(/[0-9a-f]{64}\.zip/g, 'function.zip'))).toMatchSnapshot();
 });

@@ -3,12 +3,13 @@ import { toActor } from '../../lambda/cloudtrail/actor.ts';
 import { fixture } from '../fixtures.ts';
 
 const ssoRole = (set: string) => `AWSReservedSSO_${set}_0123456789abcdef`;
-const assumedRole = (role: string, session: string, sessionContext: object = {}) => ({
+const assumedRole = (role: string, session: string, sessionContext: object = {}, more: object = {}) => ({
   type: 'AssumedRole',
   principalId: `AROAEXAMPLE:${session}`,
   arn: `arn:aws:sts::123456789012:assumed-role/${role}/${session}`,
   accountId: '123456789012',
   sessionContext,
+  ...more,
 });
 
 describe('a person', () => {
@@ -81,6 +82,16 @@ describe('a machine or service', () => {
       inferred: true,
     });
   });
+
+  test.each(['constructor', '__proto__', 'toString', 'AWS::New::Thing'])(
+    'of the unknown kind %s is a machine',
+    (issuerType) => {
+      expect(toActor(assumedRole('Admin', 'x', {}, { inScopeOf: { issuerType } }))).toMatchObject({
+        kind: 'machine',
+        machine: 'machine',
+      });
+    },
+  );
 
   test('acting for a person leaves the person named', () => {
     const { userIdentity } = fixture('start-forward-access-through-service').detail;

@@ -2,9 +2,10 @@ import { expect, describe as suite, test } from '@jest/globals';
 import { describe } from '../../lambda/describe.ts';
 import { parse } from '../../lambda/parse.ts';
 import { plain, write } from '../../lambda/render/text.ts';
+import { DEFAULT_SETTINGS } from '../../lambda/settings.ts';
 import { type Envelope, fixture, variant } from '../fixtures.ts';
 
-const notice = (envelope: Envelope) => describe(parse(envelope));
+const notice = (envelope: Envelope) => describe(parse(envelope), DEFAULT_SETTINGS);
 const headline = (envelope: Envelope) => write(notice(envelope).headline, plain);
 const fact = (envelope: Envelope, label: string) =>
   notice(envelope)
@@ -28,7 +29,7 @@ suite('the headline', () => {
     ['terminate-own-session', 'alice@example.org asked to end their own session in account 210987654321.'],
     ['terminate-ecs-exec-session', 'hedvig asked to end a session in account 123456789012.'],
     ['terminate-denied-session-in-message', "judy was denied ending kim's session in account 444455556666."],
-    ['resume-own-session', 'bob resumed their own session in account 123456789012.'],
+    ['resume-own-session', 'bob resumed a session started as bob in account 123456789012.'],
     ['resume-denied', "mallory was denied resuming freja's session in account 210987654321."],
     [
       'resume-failed-does-not-exist',
@@ -36,7 +37,7 @@ suite('the headline', () => {
     ],
     [
       'decoys/athena-start-session',
-      'analyst-anna made the call StartSession of athena.amazonaws.com, which this notifier does not recognise. Read the raw event below.',
+      'analyst-anna made the call StartSession of athena.amazonaws.com, which this notifier does not recognise.',
     ],
     [
       'start-root-with-alias',
@@ -78,7 +79,7 @@ suite('the facts', () => {
     expect(fact(fixture('start-denied-quoted-arn'), 'Target')).toBe(
       'EC2 instance i-0d4f6b8a2c1e35790, taken from the error message',
     );
-    expect(fact(fixture('terminate-someone-elses-session'), 'Starter')).toBe(
+    expect(fact(fixture('terminate-someone-elses-session'), 'Owner')).toBe(
       'freja (inferred from the session id)',
     );
   });

@@ -36,7 +36,9 @@ describe('the handler', () => {
     const result = await handler(fixture('start-denied-quoted-arn'));
     const { eventID } = fixture('start-denied-quoted-arn').detail;
     expect(result).toEqual({ eventId: eventID, messageId: sns.published[0]?.messageId });
-    expect(log).toEqual([{ message: 'published', kind: 'started', outcome: 'denied', ...result }]);
+    expect(log).toEqual([
+      { message: 'published', kind: 'started', outcome: 'denied', severity: 'notice', ...result },
+    ]);
   });
 
   test.each(fixtureNames('invalid').filter((name) => !name.endsWith('not-json')))(
@@ -55,8 +57,8 @@ describe('when SNS does not take the message, the handler throws an error that n
   test.each([
     ['a refusal', { status: 403, code: 'AuthorizationError' }, 'AuthorizationErrorException'],
     ['a key that is disabled', { status: 400, code: 'KMSDisabled' }, 'KMSDisabledException'],
-    ['an answer without a MessageId', { kind: 'no-message-id' } as const, 'without a MessageId'],
-    ['an answer that is no XML', { kind: 'not-xml' } as const, 'XML'],
+    ['an answer without a MessageId', { kind: 'empty' } as const, 'without a MessageId'],
+    ['an answer that is no XML', { kind: 'nonsense' } as const, 'XML'],
   ])('after %s', async (_, fault, problem) => {
     const { sns, handler, log } = await startFunction();
     sns.failAlways(fault);
@@ -76,9 +78,7 @@ describe('when SNS does not take the message, the handler throws an error that n
   });
 
   test.each(['hang', 'hang-after-headers'] as const)('after %s, within its time', async (kind) => {
-    const { sns, handler } = await startFunction({
-      requestHandler: { requestTimeout: 100, socketTimeout: 100, throwOnRequestTimeout: true },
-    });
+    const { sns, handler } = await startFunction({ timeouts: { connect: 100, attempt: 100 } });
     sns.failAlways({ kind });
     await expect(handler(event)).rejects.toMatchObject({ name: 'PublishError' });
   });

@@ -195,7 +195,7 @@ describe('the document', () => {
       { name: 'text', values: ['c'] },
       { name: 'number', values: ['7'] },
       { name: 'nested', values: ['{"deep":[1]}'] },
-      { name: 'nothing', values: ['null'] },
+      { name: 'nothing', values: [] },
       { name: 'empty', values: [] },
     ]);
   });

@@ -73,7 +73,7 @@ describe('a broken connection', () => {
 
   test('a message that was published before the reset is published again', () =>
     connected(async ({ sns, publish }) => {
-      sns.failNext({ kind: 'published-then-reset' });
+      sns.failNext({ kind: 'performed-then-reset' });
 
       const { MessageId } = await publish();
 
@@ -84,7 +84,7 @@ describe('a broken connection', () => {
 
   test('a message that SNS refuses is not published by a fault', () =>
     connected(async ({ sns, publish }) => {
-      sns.failNext({ kind: 'published-then-reset' });
+      sns.failNext({ kind: 'performed-then-reset' });
 
       await expect(publish({ Subject: '' })).rejects.toThrow('Invalid parameter: Subject');
       expect(sns.published).toEqual([]);
@@ -151,15 +151,15 @@ describe('an answer that never comes', () => {
 describe('an answer that says the wrong thing', () => {
   test('without a MessageId it is a success to the SDK', () =>
     connected(async ({ sns, publish }) => {
-      sns.failNext({ kind: 'no-message-id' });
+      sns.failNext({ kind: 'empty' });
 
       expect((await publish()).MessageId).toBeUndefined();
       expect(sns.published).toEqual([]);
     }));
 
-  test.each<readonly [fault: Fault & { kind: 'not-xml' }, attempts: number]>([
-    [{ kind: 'not-xml' }, 1],
-    [{ kind: 'not-xml', status: 500 }, 3],
+  test.each<readonly [fault: Fault & { kind: 'nonsense' }, attempts: number]>([
+    [{ kind: 'nonsense' }, 1],
+    [{ kind: 'nonsense', status: 500 }, 3],
   ])('a web page (%j) is an XML parse error; attempts: %d', (fault, attempts) =>
     connected(async ({ sns, publish }) => {
       sns.failAlways(fault);

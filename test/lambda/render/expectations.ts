@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { SegmentedMessage } from 'sms-segments-calculator';
-import type { RenderedMessage } from '../../../lambda/render/index.ts';
+import type { RenderedMessage } from '../../../lambda/render/protocols.ts';
 
 const SCHEMA = join(__dirname, '../../../docs/session-record.v1.schema.json');
 const isRecord = new Ajv().compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
@@ -17,11 +17,13 @@ const OWN_LINK =
 const LIVE_LINK = /:\/\/|www\.|mailto:|javascript:/i;
 
 const LABELS =
-  /^(Who|Target|Session|Starter|Purpose|Input|When|From|Account|Reason|Error|Raw|Event|Machine|Sessions) /;
+  /^(Who|Target|Session|Tags|Owner|Started|Test|Purpose|Input|When|From|Account|Reason|Error|Raw|Event|Machine|Sessions) /;
 
 /** The rules that hold for every message, whatever the event. */
 export function expectSafeMessage({ subject, bodies }: RenderedMessage, displayName: string): void {
-  expect(subject).toMatch(/^\[(STARTED|RESUMED|ENDED|DENIED|FAILED|UNRECOGNISED)\] [\x20-\x7e]+$/);
+  expect(subject).toMatch(
+    /^\[(STARTED|RESUMED|ENDED|DENIED|FAILED|UNRECOGNISED|TEST)\] (\((notice|high)\) )?[\x20-\x7e]+$/,
+  );
   expect(subject.length).toBeLessThanOrEqual(99);
   expect(Buffer.byteLength(JSON.stringify(bodies))).toBeLessThanOrEqual(262_144);
   expectOneSms(bodies.sms, displayName);
@@ -33,13 +35,14 @@ export function expectSafeMessage({ subject, bodies }: RenderedMessage, displayN
 function expectOneSms(sms: string, displayName: string): void {
   const message = new SegmentedMessage(`${displayName}> ${sms}`, 'auto');
   expect([message.getEncodingName(), message.segmentsCount]).toEqual(['GSM-7', 1]);
-  expect(sms).toMatch(/^(STARTED|RESUMED|ENDED|DENIED|FAILED|UNRECOGNISED) \S.* > \S/);
+  expect(sms).toMatch(/^(STARTED|RESUMED|ENDED|DENIED|FAILED|UNRECOGNISED|TEST) \S.* > \S/);
 }
 
 function expectSafeEmail(email: string): void {
   const [headline, ...lines] = email.split('\n');
   expect(headline).not.toBe('');
-  for (const line of lines) expect(line).toMatch(new RegExp(`^$|^! |^To end it: aws ssm |${LABELS.source}`));
+  for (const line of lines)
+    expect(line).toMatch(new RegExp(`^$|^ {9}\\S|^(!!|!|-) |^To end it: aws ssm |${LABELS.source}`));
   expect(email.replaceAll('\n', '')).not.toMatch(UNSAFE);
   expect(email.replace(OWN_LINK, '')).not.toMatch(LIVE_LINK);
 }
@@ -58,7 +61,7 @@ function expectSafeChat(chat: string): void {
   for (const text of texts) {
     expect(text).not.toMatch(UNSAFE);
     expect(text).not.toMatch(LIVE_LINK);
-    expect(text).not.toMatch(/<|(?<![\p{L}\p{N}._%+-])@[\p{L}\p{N}]|(?<!\\)[*`~]/u);
+    expect(text).not.toMatch(/<|(?<![\p{L}\p{N}._%+-])@[\p{L}\p{N}]|[*`~]/u);
   }
 }
 

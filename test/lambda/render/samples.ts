@@ -1,10 +1,11 @@
 import { compose } from '../../../lambda/compose.ts';
 import { parse } from '../../../lambda/parse.ts';
-import type { RenderedMessage } from '../../../lambda/render/index.ts';
+import type { RenderedMessage } from '../../../lambda/render/protocols.ts';
+import { DEFAULT_SETTINGS } from '../../../lambda/settings.ts';
 
 export const DISPLAY_NAME = 'SSM alerts';
 
 /** The message that the function would publish. */
 export function messageOf(envelope: unknown, displayName = DISPLAY_NAME): RenderedMessage {
-  return compose(parse(envelope), { displayName });
+  return compose(parse(envelope), { displayName, settings: DEFAULT_SETTINGS });
 }

@@ -1,0 +1,11 @@
+/** Something that the person at the terminal can mend. The message is all that they read, so it says how. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  /** Whether they mend it by calling the command in another way. */
+  readonly misuse: boolean;
+
+  constructor(message: string, { misuse = false, cause }: { misuse?: boolean; cause?: unknown } = {}) {
+    super(message, { cause });
+    this.misuse = misuse;
+  }
+}

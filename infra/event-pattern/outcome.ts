@@ -1,0 +1,51 @@
+import type { OutcomeKind } from '../filter.ts';
+import { either, type Fields, UNTOLD } from './pattern.ts';
+
+/** Error codes of a denied call: `AccessDenied` is what Systems Manager writes, the others are its neighbours'. */
+export const DENIED_CODES = [
+  'AccessDenied',
+  'AccessDeniedException',
+  'UnauthorizedOperation',
+  'Client.UnauthorizedOperation',
+  'UnauthorizedException',
+] as const;
+
+/**
+ * Error codes of a call that failed for another reason.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_StartSession.html#API_StartSession_Errors
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/CommonErrors.html
+ */
+export const FAILED_CODES = [
+  'TargetNotConnected',
+  'InvalidDocument',
+  'InvalidInstanceId',
+  'DoesNotExistException',
+  'InternalServerError',
+  'InternalFailure',
+  'ServiceUnavailable',
+  'ThrottlingException',
+  'ValidationException',
+] as const;
+
+/**
+ * The error fields of calls that ended so. EventBridge cannot search a code regardless of case, as the function does, so
+ * each kind of error is told by the codes of the *other* kind, which it leaves out. A code that is in neither list, and
+ * a message without a code, pass as both: rather one alert too many.
+ */
+export function outcomeFields(outcomes: readonly OutcomeKind[]): Fields {
+  const succeeded = outcomes.includes('succeeded');
+  const denied = outcomes.includes('denied');
+  const failed = outcomes.includes('failed');
+  if (succeeded && denied && failed) return {};
+  const otherCodes = [...(denied ? [] : DENIED_CODES), ...(failed ? [] : FAILED_CODES)];
+  return either([
+    ...(succeeded ? [{ errorCode: UNTOLD, errorMessage: UNTOLD }] : []),
+    ...(denied || failed
+      ? [
+          { errorCode: [{ 'anything-but': ['', ...otherCodes] }] },
+          { errorCode: UNTOLD, errorMessage: [{ 'anything-but': [''] }] },
+        ]
+      : []),
+  ]);
+}

@@ -1,0 +1,10 @@
+import { containsCidr } from 'cidr-tools';
+
+/** Whether an address, IPv4 or IPv6, is in one of the networks. What cannot be compared is not. */
+export function isKnownNetwork(address: string, networks: readonly string[]): boolean {
+  try {
+    return containsCidr([...networks], address);
+  } catch {
+    return false;
+  }
+}

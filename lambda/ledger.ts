@@ -1,0 +1,64 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { Ledger } from './once.ts';
+
+/** Longer than an invocation may take, so that a lease outlives whoever holds it only after a crash. */
+const LEASE_SECONDS = 60;
+/** EventBridge delivers again for up to a day, Lambda for six hours after it. */
+const KEPT_SECONDS = 2 * 24 * 60 * 60;
+/** An alert waits for the table this long and no longer. */
+const TIMEOUT_MS = 1000;
+
+/**
+ * Keeps the ids of events that were sent in a DynamoDB table: `id` (text), `state` (`leased` or `sent`), `leasedUntil` and
+ * `expires` (seconds since 1970; the table deletes by the latter).
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html
+ */
+export function createLedger(TableName: string, config: DynamoDBClientConfig = {}): Ledger {
+  const table = new DynamoDBClient({ maxAttempts: 2, ...config });
+  const put = (id: string, state: 'leased' | 'sent', condition?: object) => {
+    const now = Math.floor(Date.now() / 1000);
+    const Item = {
+      id: { S: id },
+      state: { S: state },
+      leasedUntil: { N: String(now + LEASE_SECONDS) },
+      expires: { N: String(now + KEPT_SECONDS) },
+    };
+    return table.send(new PutItemCommand({ TableName, Item, ...condition }), timeout());
+  };
+  return {
+    async lease(id) {
+      try {
+        await put(id, 'leased', {
+          ConditionExpression: 'attribute_not_exists(id) OR (#state = :leased AND leasedUntil < :now)',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: {
+            ':leased': { S: 'leased' },
+            ':now': { N: String(Math.floor(Date.now() / 1000)) },
+          },
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        });
+        return 'leased';
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return error.Item?.state?.S === 'sent' ? 'sent' : 'held';
+      }
+    },
+    async commit(id) {
+      await put(id, 'sent');
+    },
+    async release(id) {
+      await table.send(new DeleteItemCommand({ TableName, Key: { id: { S: id } } }), timeout());
+    },
+  };
+}
+
+function timeout() {
+  return { abortSignal: AbortSignal.timeout(TIMEOUT_MS) };
+}

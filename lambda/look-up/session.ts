@@ -1,0 +1,48 @@
+import { DescribeSessionsCommand, type SSMClient, type Session as SsmSession } from '@aws-sdk/client-ssm';
+import { afterLastSlash, parseArn } from '../cloudtrail/arn.ts';
+import { toDocument } from '../cloudtrail/document.ts';
+import { toTarget } from '../cloudtrail/target.ts';
+import { toTime } from '../cloudtrail/time.ts';
+import type { Session } from '../session-event.ts';
+import type { FoundSession, Place } from './look-ups.ts';
+
+/**
+ * Looks a session up among those that run and those that ended in the last 30 days; the API wants to know which, and an
+ * event does not tell.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeSessions.html
+ */
+export async function lookUpSession(
+  ssm: SSMClient,
+  { id }: Session,
+  { account }: Place,
+  abortSignal: AbortSignal,
+): Promise<FoundSession | undefined> {
+  const Filters = [{ key: 'SessionId' as const, value: id }];
+  const answers = await Promise.all(
+    (['Active', 'History'] as const).map((State) =>
+      ssm.send(new DescribeSessionsCommand({ State, Filters }), { abortSignal }),
+    ),
+  );
+  const found = answers.flatMap(({ Sessions }) => Sessions ?? []).find(({ SessionId }) => SessionId === id);
+  return found && toFoundSession(found, account);
+}
+
+function toFoundSession(session: SsmSession, account: string | undefined): FoundSession {
+  const { Target, DocumentName, Owner, Reason, StartDate, EndDate } = session;
+  const source = 'look-up';
+  return {
+    details: {
+      owner: Owner && (afterLastSlash(Owner) ?? (parseArn(Owner)?.resource || undefined)),
+      startedAt: toIso(StartDate),
+      endedAt: toIso(EndDate),
+      reason: Reason || undefined,
+    },
+    target: Target ? { value: toTarget(Target), source } : undefined,
+    document: DocumentName ? { value: toDocument(DocumentName, [], account), source } : undefined,
+  };
+}
+
+function toIso(date: Date | undefined): string | undefined {
+  return date instanceof Date && !Number.isNaN(date.getTime()) ? toTime(date.toISOString()) : undefined;
+}

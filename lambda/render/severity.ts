@@ -1,0 +1,6 @@
+import type { Severity } from '../notice.ts';
+
+/** `(high) `: stands behind the outcome. Nothing needs to be said of what is only information. */
+export function severityMark(severity: Severity): string {
+  return severity === 'info' ? '' : `(${severity}) `;
+}

@@ -1,0 +1,42 @@
+import { SEVERITIES } from './judge.ts';
+import type { Severity } from './notice.ts';
+import type { Actor } from './session-event.ts';
+import type { Settings } from './settings.ts';
+
+/** Why an audience does not get an alert, for the log. */
+export interface Withheld {
+  readonly by: 'minimumSeverity' | 'ignoreActors';
+  readonly reason: string;
+}
+
+/** Decides what EventBridge cannot: by severity, and by an actor however the identity is written. */
+export function withholds(
+  actor: Actor,
+  severity: Severity,
+  { minimumSeverity, ignoreActors }: Settings,
+): Withheld | undefined {
+  const names = namesOf(actor);
+  const ignored = ignoreActors.find(({ actor: pattern }) => names.some((name) => matches(pattern, name)));
+  if (ignored !== undefined) return { by: 'ignoreActors', reason: `${ignored.actor}: ${ignored.because}` };
+  if (SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(minimumSeverity)) return undefined;
+  return { by: 'minimumSeverity', reason: `${severity} is below ${minimumSeverity}` };
+}
+
+/**
+ * The names of an actor: of an IAM user, a role session and a user of Identity Center alike. Where a role session
+ * carries the person it began with, that person is the one who acts, and the session's own name does not count.
+ */
+function namesOf(actor: Actor): string[] {
+  if (actor.kind === 'root') return ['root'];
+  if (actor.kind === 'role-session') return [actor.sourceIdentity ?? actor.name];
+  return 'name' in actor ? [actor.name] : [];
+}
+
+/** `*` stands for any characters. Case does not count: IAM has no two users whose names differ by it alone. */
+function matches(pattern: string, name: string): boolean {
+  const expression = pattern
+    .split('*')
+    .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
+    .join('.*');
+  return new RegExp(`^${expression}$`, 'is').test(name);
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { type Envelope, variant } from '../fixtures.ts';
+import { type LocalFunction, type Setup, startFunction } from '../local-sns.ts';
+
+const record = (body: string, messageId: string = randomUUID()) =>
+  ({ messageId, body, eventSource: 'aws:sqs' }) as SQSRecord;
+const batchOf = (envelopes: readonly Envelope[]): SQSEvent => ({
+  Records: envelopes.map((envelope) => record(JSON.stringify(envelope))),
+});
+
+/** A start of its own: another event, session and machine for each number. */
+const start = (number: number, name = 'start-iam-user') =>
+  variant(name, {
+    eventID: `event-${number}`,
+    requestParameters: { target: `i-${String(number).padStart(17, '0')}` },
+    responseElements: { sessionId: `freja-${String(number).padStart(26, 'a')}` },
+  });
+const starts = (count: number, from = 0) => Array.from({ length: count }, (_, index) => start(from + index));
+
+async function deliver(
+  envelopes: readonly Envelope[],
+  setup: Setup = {},
+): Promise<LocalFunction & { response: SQSBatchResponse }> {
+  const local = await startFunction(setup);
+  const response = (await local.handler(batchOf(envelopes))) as SQSBatchResponse;
+  return { ...local, response };
+}
+
+describe('a handful of queued events', () => {
+  test('is sent one by one', async () => {
+    const { sns, response } = await deliver(starts(5));
+    expect(sns.published.map(({ subject }) => subject)).toEqual(
+      Array(5).fill(expect.stringMatching(/^\[STARTED\] freja -> i-0/)),
+    );
+    expect(response).toEqual({ batchItemFailures: [] });
+  });
+});
+
+describe('more queued events', () => {
+  test('become one digest in which every session stands once', async () => {
+    const { sns } = await deliver(starts(80));
+    expect(sns.published).toHaveLength(1);
+    const { email, sms, sqs } = sns.published[0]?.bodies ?? { email: '', sms: '', sqs: '' };
+    expect(email).toMatch(/^80 session events: 80 STARTED\.\n\nBy freja in 210987654321: 80\n/);
+    for (const number of [...Array(80).keys()]) {
+      expect(email.split(`freja-${String(number).padStart(26, 'a')}`)).toHaveLength(2);
+    }
+    expect(sms).toBe('SSM ALERTS> 80 EVENTS freja: 80 STARTED');
+    expect(JSON.parse(sqs)).toMatchObject({ kind: 'digest', total: 80, omitted: 0 });
+  });
+
+  test('are grouped by actor and account, the worst first', async () => {
+    const denials = [1, 2, 3].map((number) =>
+      variant('start-denied-quoted-arn', { eventID: `denied-${number}` }),
+    );
+    const { sns } = await deliver([...starts(6), ...denials]);
+    const { subject, bodies } = sns.published[0] ?? { subject: '', bodies: { email: '' } };
+    expect(subject).toBe('[9 EVENTS] (notice) craig and 1 more actor: 6 STARTED, 3 DENIED');
+    expect(bodies.email.split('\n').filter((line) => line.startsWith('By '))).toEqual([
+      'By craig in 444455556666: 3 (notice)',
+      'By freja in 210987654321: 6',
+    ]);
+    expect(bodies.email).toContain('DENIED (notice) i-0d4f6b8a2c1e35790, ap-northeast-1, 6 Jun 04:54:49Z');
+  });
+
+  test('leave those of high severity a message of their own', async () => {
+    const { sns } = await deliver([...starts(6), start(99, 'start-root')]);
+    expect(sns.published.map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^\[STARTED\] \(high\) root of /),
+      '[6 EVENTS] freja: 6 STARTED',
+    ]);
+  });
+
+  test('of which too many are of high severity keep to the rate: the rest heads the digest', async () => {
+    const { sns } = await deliver(Array.from({ length: 15 }, (_, number) => start(number, 'start-root')));
+    expect(sns.published).toHaveLength(11);
+    expect(sns.published.at(-1)?.subject).toMatch(/^\[5 EVENTS\] \(high\) root of/);
+  });
+
+  test('that do not fit are counted exactly', async () => {
+    const { sns } = await deliver(starts(400));
+    const { email, sqs } = sns.published[0]?.bodies ?? { email: '', sqs: '' };
+    const left = Number(/\nand (\d+) more, which CloudTrail has\.\n$/.exec(email)?.[1]);
+    expect(email.match(/freja-a+\d+/g)?.length).toBe(400 - left);
+    const { events, omitted } = JSON.parse(sqs);
+    expect(events.length + omitted).toBe(400);
+  });
+
+  test('are withheld like single ones', async () => {
+    const { sns, log } = await deliver(starts(8), { settings: { minimumSeverity: 'notice' } });
+    expect(sns.attempts).toBe(0);
+    expect(log).toHaveLength(8);
+  });
+});
+
+describe('an event that comes twice in a window', () => {
+  test('is one event', async () => {
+    const { sns } = await deliver([start(1), start(1), start(2)]);
+    expect(sns.published).toHaveLength(2);
+  });
+});
+
+describe('what fails', () => {
+  test('is reported, and alone, when it cannot be read', async () => {
+    const { handler, sns } = await startFunction();
+    const good = batchOf(starts(2)).Records;
+    const poison = [record('{"broken', 'poison-1'), record('null', 'poison-2')];
+    const response = await handler({ Records: [...good, ...poison] });
+    expect(response).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'poison-1' }, { itemIdentifier: 'poison-2' }],
+    });
+    expect(sns.published).toHaveLength(2);
+  });
+
+  test('is reported, and alone, when SNS refuses one of a handful', async () => {
+    const { handler, sns } = await startFunction();
+    sns.failNext({ status: 403, code: 'AuthorizationError' });
+    const batch = batchOf(starts(3));
+    const response = await handler(batch);
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: batch.Records[0]?.messageId }] });
+    expect(sns.published).toHaveLength(2);
+  });
+
+  test('is reported whole when SNS refuses the digest, with every copy of an event', async () => {
+    const { handler, sns } = await startFunction();
+    sns.failNext({ status: 403, code: 'AuthorizationError' });
+    const batch = batchOf([...starts(7), start(1)]);
+    const response = (await handler(batch)) as SQSBatchResponse;
+    expect(response.batchItemFailures).toHaveLength(8);
+    expect(sns.published).toHaveLength(0);
+  });
+});
+
+test('5,000 events in one burst: every session in exactly one message', async () => {
+  const { handler, sns } = await startFunction();
+  for (let from = 0; from < 5000; from += 80) {
+    await handler(batchOf(starts(Math.min(80, 5000 - from), from)));
+  }
+  const told = sns.published.flatMap(({ bodies }) => bodies.email.match(/freja-[a0-9]{26}/g) ?? []);
+  expect(told).toHaveLength(5000);
+  expect(new Set(told).size).toBe(5000);
+  expect(sns.published).toHaveLength(63);
+});
