@@ -1,0 +1,64 @@
+import { clean } from '../../lambda/render/text.ts';
+import { checkAlarms } from './alarms.ts';
+import { type Check, forEachAudience, type Verdict, verdictsOf } from './check.ts';
+import type { Clients } from './clients.ts';
+import { checkConcurrency } from './concurrency.ts';
+import type { Deployment } from './deployment.ts';
+import { checkErrors } from './errors.ts';
+import { checkFunction } from './function.ts';
+import { checkKey } from './key.ts';
+import { checkQueues } from './queues.ts';
+import { checkRule } from './rule.ts';
+import { checkSms } from './sms.ts';
+import { checkSubscriptions } from './subscriptions.ts';
+import { checkTrail } from './trail.ts';
+
+/** Every check, in the order of an event's journey. */
+const CHECKS = {
+  trail: checkTrail,
+  rule: forEachAudience(checkRule),
+  function: forEachAudience(checkFunction),
+  errors: forEachAudience(checkErrors),
+  concurrency: checkConcurrency,
+  kms: forEachAudience(checkKey),
+  subscriptions: forEachAudience(checkSubscriptions),
+  sms: checkSms,
+  queues: forEachAudience(checkQueues),
+  alarms: checkAlarms,
+} satisfies Record<string, Check>;
+
+export type CheckName = keyof typeof CHECKS;
+
+export const CHECK_NAMES = Object.keys(CHECKS) as readonly CheckName[];
+
+/** A verdict and where it comes from. Its texts are fit to be printed. */
+export interface Finding extends Verdict {
+  readonly check: CheckName;
+}
+
+/** Makes all checks at once, and returns what they found in the order of the table. */
+export async function examine(deployment: Deployment, clients: Clients): Promise<readonly Finding[]> {
+  const findings = await Promise.all(
+    CHECK_NAMES.map(async (check) => {
+      const verdicts = await verdictsOf(CHECKS[check](deployment, clients), deployment);
+      return distinct(verdicts.map((verdict) => toFinding(check, verdict)));
+    }),
+  );
+  return findings.flat();
+}
+
+/** Two queues may lack the same permission. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}
+
+/** Here, and nowhere before, text from AWS is made harmless. */
+function toFinding(check: CheckName, { says, remedy, command, ...verdict }: Verdict): Finding {
+  return {
+    check,
+    ...verdict,
+    says: clean(says),
+    ...(remedy !== undefined && { remedy: clean(remedy) }),
+    ...(command !== undefined && { command: clean(command) }),
+  };
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
+import { DescribeRuleCommand, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { clean } from '../../lambda/render/text.ts';
+import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE, type TestEventDetail } from '../../lambda/test-event.ts';
+import { matchesRule } from '../../stand-in/event-rule.ts';
+import { Problem } from '../problem.ts';
+import { readSubscribers, type Subscriber } from '../subscriptions-topic.ts';
+import type { Clients } from './clients.ts';
+import type { DeployedAudience, Deployment } from './deployment.ts';
+import { Unanswered } from './unanswered.ts';
+
+/** A test event that EventBridge has taken. */
+export interface SentTest {
+  /** To recognise the alert by. */
+  readonly id: string;
+  readonly audiences: readonly ExpectedAlert[];
+}
+
+/** What should come of it for one audience. */
+export interface ExpectedAlert {
+  readonly audience: string;
+  /** Whether its rule passes the event on. Undefined where that could not be read. */
+  readonly matched: boolean | undefined;
+  /** Where the alert should arrive. Undefined where that could not be read. */
+  readonly readers: readonly Pick<Subscriber, 'protocol' | 'endpoint'>[] | undefined;
+}
+
+/** Puts a test event on the default bus, from where it takes the way of every event. @throws {Problem} */
+export async function sendTest({ audiences }: Deployment, clients: Clients): Promise<SentTest> {
+  const detail = testDetail();
+  const { Entries: [entry] = [] } = await clients.ask(
+    'events:PutEvents',
+    clients.eventBridge.send(
+      new PutEventsCommand({
+        Entries: [
+          { Source: TEST_EVENT_SOURCE, DetailType: TEST_EVENT_DETAIL_TYPE, Detail: JSON.stringify(detail) },
+        ],
+      }),
+    ),
+  );
+  if (!entry?.EventId) {
+    throw new Problem(
+      `EventBridge did not take the test event: ${clean(`${entry?.ErrorCode}: ${entry?.ErrorMessage}`)}`,
+    );
+  }
+  const expected = audiences.map((audience) => expectedAlert(audience, detail, clients));
+  return { id: detail.id, audiences: await Promise.all(expected) };
+}
+
+function testDetail(): TestEventDetail {
+  return {
+    marker: 'This is a test of ssm-session-notifier. No session was opened.',
+    requestedBy: `${userName()}@${hostname()}`,
+    time: new Date().toISOString(),
+    id: randomUUID(),
+  };
+}
+
+/** In a container, the user may have no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+}
+
+async function expectedAlert(
+  { name, ruleName, topicArn }: DeployedAudience,
+  detail: TestEventDetail,
+  clients: Clients,
+): Promise<ExpectedAlert> {
+  const event = { source: TEST_EVENT_SOURCE, 'detail-type': TEST_EVENT_DETAIL_TYPE, detail };
+  const [rule, subscribers] = await Promise.all([
+    answered(
+      clients.ask(
+        'events:DescribeRule',
+        clients.eventBridge.send(new DescribeRuleCommand({ Name: ruleName })),
+      ),
+    ),
+    answered(readSubscribers(clients, topicArn)),
+  ]);
+  return {
+    audience: name,
+    matched: rule && matchesRule(JSON.parse(rule.EventPattern ?? '{}'), event),
+    readers: subscribers
+      ?.filter(({ state }) => state === 'confirmed')
+      .map(({ protocol, endpoint }) => ({ protocol: clean(protocol), endpoint: clean(endpoint) })),
+  };
+}
+
+/** Undefined where AWS does not tell: the checks have said why. */
+async function answered<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Unanswered) return undefined;
+    throw error;
+  }
+}
