@@ -130,7 +130,15 @@ function isDomain(run: string, after: string): boolean {
   if (after.length === 2) return false;
   const labels = run.replace(/[/?:#@]/g, '').split('.');
   if (!/\p{L}/u.test(labels.at(-1) ?? '')) return false;
-  return (after !== '' && after !== ':') || labels.slice(1).some((label) => DOMAIN_END.test(label));
+  return (
+    (after !== '' && after !== ':') ||
+    labels.slice(1).some((label) => DOMAIN_END.test(beforeOtherScripts(label)))
+  );
+}
+
+/** A client may end a domain at the first letter that is not ASCII, and an SMS has a question mark there. */
+function beforeOtherScripts(label: string): string {
+  return /^[\w-]*/.exec(label)?.[0] ?? '';
 }
 
 function defangSchemes(text: string): string {

@@ -14,6 +14,9 @@ const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u115f\u1160\u3164\u2800]/u;
 /** Our own links: nothing else in a text for people may be one. */
 const OWN_LINK =
   /https:\/\/[a-z0-9-]+\.console\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)\/[\w/?=#:-]*/g;
+/** A domain that clients underline, unless it is a mail address or an AWS service's name. */
+const LIVE_DOMAIN =
+  /(?<![\w@.+-])(?!(?:[a-z0-9-]+\.)amazonaws\.com)(?:[a-z0-9-]+\.)+(?:com|org|net|example|io|ly)(?![\w-]|\.\w|@)/i;
 const LIVE_LINK = /:\/\/|www\.|mailto:|javascript:/i;
 
 const LABELS =
@@ -26,6 +29,8 @@ export function expectSafeMessage({ subject, bodies }: RenderedMessage, displayN
   );
   expect(subject.length).toBeLessThanOrEqual(99);
   expect(Buffer.byteLength(JSON.stringify(bodies))).toBeLessThanOrEqual(262_144);
+  expect(subject).not.toMatch(LIVE_DOMAIN);
+  expect(bodies.sms).not.toMatch(LIVE_DOMAIN);
   expectOneSms(bodies.sms, displayName);
   expectSafeEmail(bodies.email);
   expectSafeChat(bodies.https);
@@ -45,6 +50,7 @@ function expectSafeEmail(email: string): void {
     expect(line).toMatch(new RegExp(`^$|^ {9}\\S|^(!!|!|-) |^To end it: aws ssm |${LABELS.source}`));
   expect(email.replaceAll('\n', '')).not.toMatch(UNSAFE);
   expect(email.replace(OWN_LINK, '')).not.toMatch(LIVE_LINK);
+  expect(email.replace(OWN_LINK, '').replace(/^To end it: .*$/m, '')).not.toMatch(LIVE_DOMAIN);
 }
 
 function expectSafeChat(chat: string): void {
