@@ -23,7 +23,7 @@ export function renderSms({ outcome, severity, brief }: Notice, { displayName }:
     arrow: ' > ',
     target: gsm7(brief.target),
     tails: dropByRank([
-      piece(3, ' ', brief.deed),
+      piece(3, isNamed(brief.target) ? ' ' : ', ', brief.deed),
       piece(1, ', ', brief.account),
       piece(4, ' ', brief.region),
       piece(2, ' ', brief.time),
@@ -36,4 +36,9 @@ export function renderSms({ outcome, severity, brief }: Notice, { displayName }:
     SEPTETS_OF_ONE_SMS - prefixSeptets(displayName),
     (text) => septets(text) ?? Number.POSITIVE_INFINITY,
   );
+}
+
+/** Whether the event, or a look-up, gave the target its name; else our own words say that there is none. */
+function isNamed(target: Phrase): boolean {
+  return target.some((part) => typeof part !== 'string');
 }
