@@ -4,6 +4,8 @@ import type { NotifierConfig } from './infra/config.ts';
 export default {
   accountNames: {},
   knownNetworks: [],
+  delivery: { mode: 'direct' },
+  deduplicate: false,
   alarms: {},
   audiences: [
     {

@@ -17,11 +17,13 @@ export class Alarms extends Construct {
     super(scope, id);
 
     const actions = props.topics.map((topic) => new SnsAction(topic));
-    for (const [name, { metric, description }] of Object.entries(deliveryFailures(props.delivery))) {
+    for (const [name, { metric, threshold = 1, description }] of Object.entries(
+      deliveryFailures(props.delivery),
+    )) {
       const alarm = new Alarm(this, name, {
         alarmDescription: description,
         metric,
-        threshold: 1,
+        threshold,
         comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
         evaluationPeriods: 1,
         // Most of these metrics exist only while something fails.

@@ -12,6 +12,7 @@ import {
   sentence,
   text,
 } from './config-values.ts';
+import type { DeliveryMode } from './delivery-mode.ts';
 
 const tagKey = v.pipe(
   text,
@@ -19,13 +20,7 @@ const tagKey = v.pipe(
 );
 
 /** Enough for one answer, and no more than the time that the function has for it. */
-const budgetMs = v.pipe(
-  v.number('is not a number'),
-  v.check(
-    (value) => Number.isInteger(value) && value >= 100 && value <= 5000,
-    'is not a number of milliseconds from 100 to 5000',
-  ),
-);
+const budgetMs = wholeNumber('is not a number of milliseconds from 100 to 5000', { from: 100, to: 5000 });
 
 const lookUps = group({ tags: v.exactOptional(list(tagKey)), budgetMs: v.exactOptional(budgetMs) });
 
@@ -49,6 +44,30 @@ function noHours({ from, to }: Pick<WorkingHours, 'from' | 'to'>): Problem[] {
   return from === to ? [{ path: ['to'], value: to, message }] : [];
 }
 
+const reservedConcurrency = wholeNumber('is not a number of copies from 1 to 10', { from: 1, to: 10 });
+
+const windowSeconds = wholeNumber('is not a number of seconds from 1 to 300', { from: 1, to: 300 });
+
+const DELIVERY_MODES = ['direct', 'buffered'] as const satisfies readonly DeliveryMode['mode'][];
+
+const delivery = v.lazy((value) => {
+  if (isGroup(value) && value.mode === 'direct') return directDelivery;
+  return isGroup(value) && value.mode === 'buffered' ? bufferedDelivery : unknownDelivery;
+}) as v.GenericSchema<DeliveryMode>;
+
+const directDelivery = group({
+  mode: v.literal('direct'),
+  reservedConcurrency: v.exactOptional(reservedConcurrency),
+});
+
+const bufferedDelivery = group({ mode: v.literal('buffered'), windowSeconds });
+
+/** Which names what is wrong with the mode. */
+const unknownDelivery = v.looseObject(
+  { mode: choice('a way of delivery', DELIVERY_MODES) },
+  'is not a group of settings',
+);
+
 /** Not left to cidr-tools, which reads 300.1.1.1/8 and 10.0.0.0/33 as something. */
 const network = v.pipe(text, v.check(isNetwork, 'is not a network, such as 203.0.113.0/24'));
 
@@ -58,7 +77,20 @@ export const commonSettings = {
   lookups: v.exactOptional(v.lazy((value) => (value === false ? v.literal(false) : lookUps))),
   workingHours: v.exactOptional(workingHours),
   knownNetworks: v.exactOptional(list(network)),
+  delivery: v.exactOptional(delivery),
+  deduplicate: v.exactOptional(v.boolean('is neither true nor false')),
 } satisfies v.ObjectEntries;
+
+function wholeNumber(message: string, { from, to }: { readonly from: number; readonly to: number }) {
+  return v.pipe(
+    v.number('is not a number'),
+    v.check((value) => Number.isInteger(value) && value >= from && value <= to, message),
+  );
+}
+
+function isGroup(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
 
 function isTimeZone(value: string): boolean {
   try {

@@ -9,7 +9,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 export interface Delivery {
   /** Picks the session calls out of everything that happens in the account. */
   readonly rule: IRule;
-  /** Keeps events that EventBridge could not hand to the function. */
+  /** Keeps events that EventBridge could not hand to the function, or to the buffer in front of it. */
   readonly deadLetterQueue: IQueue;
   /** Turns an event into an alert. */
   readonly notify: IFunction;
@@ -17,11 +17,29 @@ export interface Delivery {
   readonly failureQueue: IQueue;
   /** Carries alerts to the subscribers. */
   readonly topic: ITopic;
+  /**
+   * Where events gather on their way to the function.
+   * @default - nowhere: they reach it directly
+   */
+  readonly buffer?: Buffer;
+}
+
+/** A queue that the function reads. */
+export interface Buffer {
+  readonly queue: IQueue;
+  /** How long events gather there. */
+  readonly window: Duration;
+  /** Keeps events for which the function failed every time. */
+  readonly deadLetterQueue: IQueue;
 }
 
 export interface DeliveryFailure {
-  /** Is 1 or more when it happens. */
   readonly metric: IMetric;
+  /**
+   * From which value on it happens.
+   * @default 1
+   */
+  readonly threshold?: number;
   /** What happened and what to do next, for a person who reads nothing else. */
   readonly description: string;
 }
@@ -30,15 +48,18 @@ const period = Duration.minutes(1);
 const SUM = { period, statistic: Stats.SUM };
 const MAXIMUM = { period, statistic: Stats.MAXIMUM };
 
+/** Beyond the windows in which events gather: time to be told and, once, to come back after a crash. */
+const PATIENCE = Duration.minutes(10);
+
 /** The ways in which an alert can be late or lost, in the order of the journey. The keys name the alarms. */
 export function deliveryFailures(delivery: Delivery): Record<string, DeliveryFailure> {
-  const { rule, deadLetterQueue, notify, failureQueue, topic } = delivery;
+  const { rule, deadLetterQueue, notify, failureQueue, topic, buffer } = delivery;
   return {
     EventNotHandedOver: {
       metric: deadLetterQueue.metricApproximateNumberOfMessagesVisible(MAXIMUM),
       description:
-        'EventBridge could not hand a session event to the function, so nobody was told. The event is kept in the ' +
-        'dead-letter queue for 14 days. Read the attribute ERROR_MESSAGE of the message there, remove the cause, ' +
+        'EventBridge could not hand a session event over, so nobody was told. The event is kept in the dead-letter ' +
+        'queue for 14 days. Read the attribute ERROR_MESSAGE of the message there, remove the cause, ' +
         'then send the event again.',
     },
     EventLostBeforeFunction: {
@@ -51,20 +72,19 @@ export function deliveryFailures(delivery: Delivery): Record<string, DeliveryFai
         ...SUM,
       }),
       description:
-        'EventBridge could neither hand a session event to the function nor keep it in the dead-letter queue: it is ' +
-        'lost, and nobody was told. Look the session up in the CloudTrail event history, and check that the queue ' +
+        'EventBridge could neither hand a session event over nor keep it in the dead-letter queue: it is lost, and nobody was told. Look the session up in the CloudTrail event history, and check that the queue ' +
         'exists and that its policy lets this rule send.',
     },
     FunctionFailing: {
       metric: notify.metricErrors(SUM),
       description:
-        'An attempt to send an alert failed. Lambda tries twice more within minutes, so the alert may only be late: ' +
-        'if it fails for good, the event ends in the failure queue. Read the error in the log of the function.',
+        'An attempt to send an alert failed. It is made again within minutes, so the alert may only be late: if it ' +
+        'fails for good, the event is kept in a queue. Read the error in the log of the function.',
     },
     FunctionThrottled: {
       metric: notify.metricThrottles(SUM),
       description:
-        'Lambda had no room to run the function, so alerts are late. It keeps trying for 6 hours. Find what uses up ' +
+        'Lambda had no room to run the function, so alerts are late. It keeps trying for hours. Find what uses up ' +
         'the concurrency of this account in this Region, or ask AWS for a higher limit.',
     },
     EventDropped: {
@@ -86,12 +106,32 @@ export function deliveryFailures(delivery: Delivery): Record<string, DeliveryFai
         'the session up in the CloudTrail event history, and check that the queue exists and that the role of the ' +
         'function may send to it.',
     },
+    ...(buffer && bufferFailures(buffer)),
     SubscriberNotReached: {
       metric: topic.metricNumberOfNotificationsFailed(SUM),
       description:
         'SNS could not deliver an alert to a subscriber. The others are not affected. Check the subscriptions of the ' +
         'topic: an endpoint that is gone, a queue whose policy does not let the topic send, or the monthly limit on ' +
         'text messages.',
+    },
+  };
+}
+
+function bufferFailures({ queue, window, deadLetterQueue }: Buffer): Record<string, DeliveryFailure> {
+  return {
+    EventsWaiting: {
+      metric: queue.metricApproximateAgeOfOldestMessage(MAXIMUM),
+      threshold: 2 * window.toSeconds() + PATIENCE.toSeconds(),
+      description:
+        'A session event has waited in the buffer for far longer than its window, so alerts are late. Read the log of ' +
+        'the function: it fails, or more happens than it can tell.',
+    },
+    EventNotTold: {
+      metric: deadLetterQueue.metricApproximateNumberOfMessagesVisible(MAXIMUM),
+      description:
+        'The function failed five times to send the alert for a buffered session event, so nobody was told. The event ' +
+        "is kept in the buffer's dead-letter queue for 14 days. Read the error in the log of the function, remove the " +
+        'cause, then send the event again.',
     },
   };
 }

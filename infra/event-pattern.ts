@@ -1,8 +1,9 @@
 import type { EventPattern } from 'aws-cdk-lib/aws-events';
 import { SESSION_EVENT_NAMES, SESSION_EVENT_SOURCE } from '../lambda/session-event.ts';
+import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE } from '../lambda/test-event.ts';
 import { identityFields } from './event-pattern/actor.ts';
 import { outcomeFields } from './event-pattern/outcome.ts';
-import type { Fields } from './event-pattern/pattern.ts';
+import { either, type Fields } from './event-pattern/pattern.ts';
 import { requestFields } from './event-pattern/request.ts';
 import { ACTIONS, type AudienceFilter } from './filter.ts';
 
@@ -35,10 +36,18 @@ export function sessionEventPattern(filter: AudienceFilter = {}): EventPattern {
   };
 }
 
-/** How much of EventBridge's room a filter takes, in characters of its pattern. */
+/** What the rule gets, as EventBridge writes it: the session calls that a filter selects, and every test event. */
+export function rulePattern(filter?: AudienceFilter): Fields {
+  const { detailType, ...sessionCalls } = sessionEventPattern(filter);
+  return either([
+    { ...sessionCalls, 'detail-type': detailType } as Fields,
+    { source: [TEST_EVENT_SOURCE], 'detail-type': [TEST_EVENT_DETAIL_TYPE] },
+  ]);
+}
+
+/** How much of EventBridge's room a filter takes, in characters of its rule's pattern. */
 export function patternLength(filter: AudienceFilter): number {
-  const { detailType, ...pattern } = sessionEventPattern(filter);
-  return JSON.stringify({ ...pattern, 'detail-type': detailType }).length;
+  return JSON.stringify(rulePattern(filter)).length;
 }
 
 /** Only a start names its document and its target. */

@@ -1,21 +1,88 @@
-import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Duration } from 'aws-cdk-lib';
+import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern, type IFilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import type { Withheld } from '../lambda/withhold.ts';
+
+export interface LogCountsProps {
+  /** Where the function writes. */
+  readonly logGroup: ILogGroup;
+  /** Whether the audience has settings by which alerts are withheld. */
+  readonly withholds: boolean;
+  /** Whether anything is looked up. */
+  readonly lookups: boolean;
+  /** Whether events may be told together. */
+  readonly digests: boolean;
+}
+
+/** What the function's log says that it did, as metrics. Those are left out which could never count anything. */
+export interface LogCounts {
+  /** Alerts with a message of their own. */
+  readonly sent: Metric;
+  readonly unrecognised: Metric;
+  /** Events that were told in a digest. */
+  readonly toldInDigests?: Metric;
+  readonly withheld?: Readonly<Record<Withheld['by'], Metric>>;
+  readonly lookUpsFailed?: Metric;
+}
 
 /**
- * Counts the alerts that the function withholds: the metric `Withheld`, in a namespace named after the notifier, by the
- * setting that withheld them. Nobody is alarmed by it, but nothing disappears without a trace either.
+ * Counts lines of the function's log, as metrics in a namespace named after the notifier. Nobody is alarmed by them, but
+ * nothing disappears without a trace either.
  *
  * With JSON logs, Lambda puts what the function logs under `message`.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html#nodejs-logging-advanced-emitlogs
  */
-export function countWithheld(scope: Construct, logGroup: ILogGroup): void {
-  new MetricFilter(scope, 'WithheldCount', {
-    logGroup,
-    filterPattern: FilterPattern.stringValue('$.message.message', '=', 'withheld'),
-    metricNamespace: scope.node.path,
-    metricName: 'Withheld',
-    metricValue: '1',
-    dimensions: { by: '$.message.by' },
-  });
+export function logCounts(scope: Construct, props: LogCountsProps): LogCounts {
+  const { logGroup, withholds, lookups, digests } = props;
+  const count = (metricName: string, filterPattern: IFilterPattern, more: Counted = {}): MetricFilter =>
+    new MetricFilter(scope, `${metricName}Count`, {
+      logGroup,
+      filterPattern,
+      metricNamespace: scope.node.path,
+      metricName,
+      metricValue: '1',
+      ...more,
+    });
+  const sent = logged('published');
+  const unrecognised = FilterPattern.all(sent, field('kind', 'unrecognised'));
+  return {
+    sent: total(count('Sent', sent)),
+    unrecognised: total(count('Unrecognised', unrecognised)),
+    ...(digests && {
+      toldInDigests: total(
+        count('ToldInDigests', logged('published digest'), { metricValue: '$.message.events' }),
+      ),
+    }),
+    ...(withholds && {
+      withheld: byReason(count('Withheld', logged('withheld'), { dimensions: { by: '$.message.by' } })),
+    }),
+    ...(lookups && { lookUpsFailed: total(count('LookUpsFailed', logged('look-up failed'))) }),
+  };
+}
+
+interface Counted {
+  readonly metricValue?: string;
+  readonly dimensions?: Record<string, string>;
+}
+
+const SUM = { statistic: Stats.SUM, period: Duration.minutes(5) };
+
+function logged(message: string) {
+  return field('message', message);
+}
+
+function field(name: string, value: string) {
+  return FilterPattern.stringValue(`$.message.${name}`, '=', value);
+}
+
+function total(filter: MetricFilter): Metric {
+  return filter.metric(SUM);
+}
+
+/** CloudWatch does not add up over a dimension. */
+function byReason(filter: MetricFilter): Record<Withheld['by'], Metric> {
+  const by = (reason: Withheld['by']) => filter.metric({ ...SUM, dimensionsMap: { by: reason } });
+  return { minimumSeverity: by('minimumSeverity'), ignoreActors: by('ignoreActors') };
 }

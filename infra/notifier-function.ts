@@ -16,7 +16,9 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Settings } from '../lambda/settings.ts';
 import { nodejsFunctionBundling } from './bundling.ts';
-import { countWithheld } from './withheld-count.ts';
+import { type DeliveryMode, publishIntervalMs } from './delivery-mode.ts';
+import type { LedgerTable } from './ledger-table.ts';
+import { type LogCounts, logCounts } from './log-counts.ts';
 
 const PROJECT_ROOT = join(import.meta.dirname, '..');
 
@@ -31,14 +33,21 @@ export interface NotifierFunctionProps {
   readonly settings: Partial<Settings>;
   /** Whether it looks anything up, for which its role needs further rights. */
   readonly lookups: boolean;
+  /** How events arrive. */
+  readonly delivery: DeliveryMode;
+  /** Remembers what was sent. Undefined: nothing does. */
+  readonly ledger: LedgerTable | undefined;
   /** Receives an event once every attempt at it has failed. */
   readonly failureQueue: IQueue;
   /** How long the function's log is kept. */
   readonly logRetention: RetentionDays;
 }
 
-/** Turns one CloudTrail event into one published alert. */
+/** Turns one CloudTrail event into one published alert, or what gathered in the buffer into a few. */
 export class NotifierFunction extends NodejsFunction {
+  /** What its log says that it did. */
+  readonly counts: LogCounts;
+
   constructor(scope: Construct, id: string, props: NotifierFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Log`, {
       retention: props.logRetention,
@@ -46,37 +55,55 @@ export class NotifierFunction extends NodejsFunction {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     logGroup.grantWrite(props.role);
-    const { topic, topicDisplayName, settings, lookups } = props;
-    if (settings.minimumSeverity || settings.ignoreActors) countWithheld(scope, logGroup);
+    const { topic, topicDisplayName, settings, lookups, delivery, ledger } = props;
+    const buffered = delivery.mode === 'buffered';
+    const interval = publishIntervalMs(delivery);
 
     super(scope, id, {
       description: 'Tells the subscribers of a topic about a Session Manager API call.',
       entry: join(PROJECT_ROOT, 'lambda', 'handler.ts'),
       projectRoot: PROJECT_ROOT,
       depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
-      bundling: nodejsFunctionBundling({ lookups }),
+      bundling: nodejsFunctionBundling({
+        lookups,
+        delivery: delivery.mode,
+        deduplicate: ledger !== undefined,
+      }),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       // It uses less than 100 MB. The rest buys processor time (1,769 MB is one vCPU), which is what a cold start waits for.
       memorySize: 512,
       // The look-ups end after 5 seconds at most, and the SDK gives up publishing after 10. Running into this limit would
-      // lose the reason from the log.
-      timeout: Duration.seconds(20),
+      // lose the reason from the log. What gathered in the buffer is up to ten alerts and a digest.
+      timeout: Duration.seconds(buffered ? 60 : 20),
       role: props.role,
       environment: {
         TOPIC_ARN: topic.topicArn,
         TOPIC_DISPLAY_NAME: topicDisplayName,
         ...(Object.keys(settings).length > 0 && { SETTINGS: JSON.stringify(settings) }),
         ...(!lookups && { LOOKUPS: 'off' }),
+        ...(ledger && { LEDGER_TABLE: ledger.tableName }),
+        ...(interval !== undefined && { PUBLISH_INTERVAL_MS: String(interval) }),
       },
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.INFO,
-      // No reserved concurrency: it would fail to deploy in a new account, whose limit of 10 has none to spare.
+      // Unless configured, none is reserved: it would fail to deploy in a new account, whose limit of 10 has none to spare.
+      ...(!buffered &&
+        delivery.reservedConcurrency !== undefined && {
+          reservedConcurrentExecutions: delivery.reservedConcurrency,
+        }),
       retryAttempts: 2,
       maxEventAge: Duration.hours(6),
       onFailure: new SqsDestination(props.failureQueue),
+    });
+
+    this.counts = logCounts(scope, {
+      logGroup,
+      withholds: settings.minimumSeverity !== undefined || settings.ignoreActors !== undefined,
+      lookups,
+      digests: buffered,
     });
   }
 }

@@ -1,20 +1,21 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IRule, Rule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { IRule } from 'aws-cdk-lib/aws-events';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import type { Delivery } from './delivery-failures.ts';
-import { sessionEventPattern } from './event-pattern.ts';
+import { DIRECT } from './delivery-mode.ts';
+import { EventBuffer } from './event-buffer.ts';
 import { FailureQueue } from './failure-queue.ts';
 import type { AudienceFilter } from './filter.ts';
+import { LedgerTable } from './ledger-table.ts';
 import { allowLookUps } from './look-up-rights.ts';
 import { NotificationTopic } from './notification-topic.ts';
 import { NotifierFunction } from './notifier-function.ts';
+import { SessionRule } from './session-rule.ts';
 import { type CommonSettings, DEFAULT_DISPLAY_NAME, toSettings } from './settings.ts';
 import { type Subscribers, Subscriptions } from './subscriptions.ts';
 
@@ -51,7 +52,10 @@ export interface SessionNotifierProps extends CommonSettings {
 export class SessionNotifier extends Construct implements Delivery {
   readonly rule: IRule;
   readonly deadLetterQueue: IQueue;
-  readonly notify: IFunction;
+  readonly notify: NotifierFunction;
+  readonly buffer?: EventBuffer;
+  /** Undefined unless repeated deliveries are recognised. */
+  readonly ledger: LedgerTable | undefined;
   readonly failureQueue: IQueue;
   readonly topic: ITopic;
 
@@ -60,12 +64,14 @@ export class SessionNotifier extends Construct implements Delivery {
 
     const displayName = props.displayName ?? DEFAULT_DISPLAY_NAME;
     const lookups = props.lookups !== false;
+    const delivery = props.delivery ?? DIRECT;
     const role = new Role(this, 'FunctionRole', {
       description: 'Lets the session notifier publish alerts to its own topic.',
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
     if (lookups) allowLookUps(role);
     this.topic = new NotificationTopic(this, 'Topic', { displayName, publisher: role });
+    this.ledger = props.deduplicate ? new LedgerTable(this, 'Ledger', { writer: role }) : undefined;
     this.failureQueue = new FailureQueue(this, 'FailureQueue');
     this.notify = new NotifierFunction(this, 'Function', {
       role,
@@ -73,24 +79,24 @@ export class SessionNotifier extends Construct implements Delivery {
       topicDisplayName: displayName,
       settings: toSettings(props, props.filter),
       lookups,
+      delivery,
+      ledger: this.ledger,
       failureQueue: this.failureQueue,
       logRetention: props.logRetentionDays ?? RetentionDays.THREE_MONTHS,
     });
 
+    if (delivery.mode === 'buffered') {
+      this.buffer = new EventBuffer(this, 'Buffer', {
+        reader: this.notify,
+        window: Duration.seconds(delivery.windowSeconds),
+      });
+    }
+
     this.deadLetterQueue = new FailureQueue(this, 'DeadLetterQueue');
-    this.rule = new Rule(this, 'SessionCalls', {
-      description: 'Session Manager calls: a session is started, resumed or ended, or an attempt is refused.',
-      eventPattern: sessionEventPattern(props.filter),
-      // Not with read-only calls: the function's own look-ups would come back to it as events.
-      enabled: true,
-      targets: [
-        new LambdaFunction(this.notify, {
-          deadLetterQueue: this.deadLetterQueue,
-          // The most that EventBridge offers: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html
-          maxEventAge: Duration.hours(24),
-          retryAttempts: 185,
-        }),
-      ],
+    this.rule = new SessionRule(this, 'SessionCalls', {
+      filter: props.filter,
+      target: this.buffer ? { buffer: this.buffer.queue } : { notify: this.notify },
+      deadLetterQueue: this.deadLetterQueue,
     });
 
     new Subscriptions(this, 'Subscriptions', { topic: this.topic, subscribers: props.subscribers ?? {} });

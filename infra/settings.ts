@@ -4,6 +4,7 @@ import {
   type Settings,
   type WorkingHours,
 } from '../lambda/settings.ts';
+import type { DeliveryMode } from './delivery-mode.ts';
 import type { AudienceFilter } from './filter.ts';
 
 /** The sender's name in an email, and the prefix of a text message. */
@@ -35,6 +36,17 @@ export interface CommonSettings {
    * @default - from anywhere
    */
   readonly knownNetworks?: readonly string[];
+  /**
+   * How events reach the function.
+   * @default { mode: 'direct' }
+   */
+  readonly delivery?: DeliveryMode;
+  /**
+   * Whether a repeated delivery of the same event is recognised, by a table that remembers what was sent. It costs a
+   * few writes for every alert.
+   * @default false
+   */
+  readonly deduplicate?: boolean;
 }
 
 /** Lambda takes 4,096 bytes of environment. The rest is for the other variables, above all the topic's ARN. */

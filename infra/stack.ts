@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type AlarmRecipients, alarmTopics } from './alarm-topic.ts';
+import { NotifierDashboard } from './dashboard.ts';
 import type { AudienceFilter } from './filter.ts';
 import { SessionNotifier } from './session-notifier.ts';
 import type { CommonSettings } from './settings.ts';
@@ -66,12 +67,14 @@ export class SessionNotifierStack extends Stack {
       ]),
     );
 
+    new NotifierDashboard(new Construct(this, 'dashboard'), 'Dashboard', { notifiers: this.notifiers });
     for (const [name, notifier] of this.notifiers) this.outputParts(name, notifier);
     this.outputAudiences();
   }
 
   /** For people. */
-  private outputParts(name: string, { topic, notify, deadLetterQueue, failureQueue }: SessionNotifier): void {
+  private outputParts(name: string, parts: SessionNotifier): void {
+    const { topic, notify, deadLetterQueue, failureQueue, buffer } = parts;
     const output = (part: string, value: string, description: string) =>
       this.output(`${capitalised(name)}${part}`, value, `${name}: ${description}`);
     output('TopicArn', topic.topicArn, 'Subscribe to this topic to read the alerts.');
@@ -86,6 +89,13 @@ export class SessionNotifierStack extends Stack {
       failureQueue.queueUrl,
       'Keeps events that the function could not send an alert for.',
     );
+    if (buffer === undefined) return;
+    output('BufferUrl', buffer.queue.queueUrl, 'Where events gather until the function reads them.');
+    output(
+      'BufferDeadLetterQueueUrl',
+      buffer.deadLetterQueue.queueUrl,
+      'Keeps buffered events that the function could not send an alert for.',
+    );
   }
 
   /** For programs: one output that holds the same for every audience, and its name as it was written. */
@@ -97,6 +107,10 @@ export class SessionNotifierStack extends Stack {
       ruleName: notifier.rule.ruleName,
       deadLetterQueueUrl: notifier.deadLetterQueue.queueUrl,
       failureQueueUrl: notifier.failureQueue.queueUrl,
+      ...(notifier.buffer && {
+        bufferUrl: notifier.buffer.queue.queueUrl,
+        bufferDeadLetterQueueUrl: notifier.buffer.deadLetterQueue.queueUrl,
+      }),
     }));
     this.output(
       'Audiences',

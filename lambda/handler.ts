@@ -21,6 +21,9 @@ const once =
   process.env.DEDUPLICATE === 'off' || config.ledgerTable === undefined
     ? everyTime
     : createOnce(createLedger(config.ledgerTable), log);
-const pause = () => wait(config.publishIntervalMs);
+// Even a wait of nothing takes a millisecond.
+const pause = async () => {
+  if (config.publishIntervalMs > 0) await wait(config.publishIntervalMs);
+};
 
 export const handler = createHandler({ config, sns: createSnsClient(), log, enrich, once, pause });

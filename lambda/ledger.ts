@@ -8,7 +8,7 @@ import {
 import type { Ledger } from './once.ts';
 
 /** Longer than an invocation may take, so that a lease outlives whoever holds it only after a crash. */
-const LEASE_SECONDS = 60;
+const LEASE_SECONDS = 90;
 /** EventBridge delivers again for up to a day, Lambda for six hours after it. */
 const KEPT_SECONDS = 2 * 24 * 60 * 60;
 /** An alert waits for the table this long and no longer. */

@@ -25,7 +25,12 @@ const UNSAFE: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/:(?=[a-z0-9_+-]+:(?!\/))/gi, '：'],
 ];
 
+/** Nearly every value: nothing in it could be markup. */
+const MEANS_NOTHING = /^[\p{L}\p{N} .,;/()=+"'-]*$/u;
+
 /** A value that reads the same in Slack and Teams as it stood in the event. */
 export function inMarkdown(value: Value): string {
-  return UNSAFE.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), plain(value));
+  const readable = plain(value);
+  if (MEANS_NOTHING.test(readable)) return readable;
+  return UNSAFE.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), readable);
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
 import { build } from 'esbuild';
-import { bundling } from '../../infra/bundling.ts';
-import { SessionNotifier } from '../../infra/session-notifier.ts';
+import { bundling, type FunctionVariant } from '../../infra/bundling.ts';
+import { SessionNotifier, type SessionNotifierProps } from '../../infra/session-notifier.ts';
 import { deployedContext } from './synthesise.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'ssm-session-notifier-'));
@@ -16,40 +16,53 @@ writeFileSync(join(directory, 'package.json'), '{}');
 
 afterAll(() => rmSync(directory, { recursive: true }));
 
+/** What may be configured, and what a plain build has to be told for the same. */
+const VARIANTS = {
+  default: { props: {}, variant: { lookups: true } },
+  least: { props: { lookups: false }, variant: { lookups: false } },
+  most: {
+    props: { delivery: { mode: 'buffered', windowSeconds: 60 }, deduplicate: true },
+    variant: { lookups: true, delivery: 'buffered', deduplicate: true },
+  },
+} as const satisfies Record<string, { props: SessionNotifierProps; variant: FunctionVariant }>;
+
+type Name = keyof typeof VARIANTS;
+
+const NAMES = Object.keys(VARIANTS) as Name[];
+
 /** What the deployment makes of the function. */
-function deployed(lookups: boolean): string {
+function deployed(name: Name): string {
   const app = new App({
     context: deployedContext,
-    outdir: join(directory, `deployed-${lookups}`),
+    outdir: join(directory, `deployed-${name}`),
     builtinCloudFormationValidation: false,
   });
-  new SessionNotifier(new Stack(app, 'Test'), 'SessionNotifier', lookups ? {} : { lookups });
+  new SessionNotifier(new Stack(app, 'Test'), 'SessionNotifier', VARIANTS[name].props);
   const { directory: assembly } = app.synth();
   const asset = readdirSync(assembly).find((name) => name.startsWith('asset.'));
   return join(assembly, String(asset), 'index.js');
 }
 
-const files = { on: '', off: '' };
+const files: Record<Name, string> = { default: '', least: '', most: '' };
 
 beforeAll(() => {
-  files.on = deployed(true);
-  files.off = deployed(false);
+  for (const name of NAMES) files[name] = deployed(name);
 });
 
-describe.each(['on', 'off'] as const)('with look-ups %s', (lookups) => {
-  test('a plain esbuild call makes the very file that is deployed', async () => {
-    const outfile = join(directory, lookups, 'index.js');
+describe.each(NAMES)('the variant "%s"', (name) => {
+  test('is the very file that a plain esbuild call makes', async () => {
+    const outfile = join(directory, name, 'index.js');
     await build({
-      ...bundling({ lookups: lookups === 'on' }),
+      ...bundling(VARIANTS[name].variant),
       entryPoints: [join(import.meta.dirname, '..', '..', 'lambda', 'handler.ts')],
       outfile,
     });
 
-    expect(readFileSync(outfile).equals(readFileSync(files[lookups]))).toBe(true);
+    expect(readFileSync(outfile).equals(readFileSync(files[name]))).toBe(true);
   });
 
   test('Node.js loads the deployed file outside this repository, and finds the handler', () => {
-    const print = `console.log(typeof require(${JSON.stringify(files[lookups])}).handler)`;
+    const print = `console.log(typeof require(${JSON.stringify(files[name])}).handler)`;
     const output = execFileSync(process.execPath, ['--eval', print], {
       cwd: directory,
       encoding: 'utf8',
@@ -65,12 +78,18 @@ describe.each(['on', 'off'] as const)('with look-ups %s', (lookups) => {
   });
 });
 
-test('without look-ups their clients are left out of the file', () => {
-  expect(readFileSync(files.on, 'utf8')).toContain('DescribeSessions');
-  expect(readFileSync(files.off, 'utf8')).not.toMatch(/DescribeSessions|ResourceGroupsTagging/);
+test('what is off is left out of the file: look-ups, the table of what was sent, digests', () => {
+  const [byDefault, least, most] = NAMES.map((name) => readFileSync(files[name], 'utf8'));
+
+  expect(most).toContain('DescribeSessions');
+  expect(most).toContain('PutItem');
+  expect(most).toContain('batchItemFailures');
+  expect(byDefault).toContain('DescribeSessions');
+  expect(byDefault).not.toMatch(/PutItem|batchItemFailures/);
+  expect(least).not.toMatch(/DescribeSessions|ResourceGroupsTagging|PutItem|batchItemFailures/);
 });
 
-test('the deployed file is smaller than 600 kB, and than 500 kB without look-ups', () => {
-  expect(statSync(files.on).size).toBeLessThan(600_000);
-  expect(statSync(files.off).size).toBeLessThan(500_000);
+test('the deployed file is smaller than 600 kB, and than 500 kB unless everything is on', () => {
+  expect(statSync(files.most).size).toBeLessThan(600_000);
+  expect(statSync(files.default).size).toBeLessThan(500_000);
 });

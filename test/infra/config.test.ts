@@ -41,6 +41,8 @@ describe('what is accepted', () => {
       lookups: { tags: ['Environment', 'Owner'], budgetMs: 5000 },
       workingHours: { days: ['Mon', 'Fri'], from: '22:00', to: '06:30', timeZone: 'Europe/Berlin' },
       knownNetworks: ['203.0.113.0/24', '2001:db8::/32', '192.0.2.7/32'],
+      delivery: { mode: 'buffered', windowSeconds: 300 },
+      deduplicate: true,
       alarms: { email: 'ops@example.com', topicArn: 'arn:aws:sns:eu-central-1:111122223333:alarms' },
       logRetentionDays: 365,
       audiences: [
@@ -73,6 +75,15 @@ describe('what is accepted', () => {
     };
 
     expect(readConfig(config, nothing)).toEqual(config);
+  });
+
+  test.each([
+    { mode: 'direct' },
+    { mode: 'direct', reservedConcurrency: 1 },
+    { mode: 'direct', reservedConcurrency: 10 },
+    { mode: 'buffered', windowSeconds: 1 },
+  ])('a delivery: %j', (delivery) => {
+    expect(readConfig({ delivery }, nothing)).toMatchObject({ delivery });
   });
 
   test('no look-ups', () => {
@@ -121,6 +132,7 @@ const SELECTS_NOTHING = 'selects nothing: leave it out to select everything';
 const NOT_A_NETWORK = 'is not a network, such as 203.0.113.0/24';
 const NOT_A_TIME = 'is not a time of day, such as 08:00';
 const NOT_A_TIME_ZONE = 'is not the name of a time zone, such as Europe/Berlin';
+const NOT_A_WINDOW = 'is not a number of seconds from 1 to 300';
 const NOT_A_BUDGET = 'is not a number of milliseconds from 100 to 5000';
 
 describe('what is refused, by field, value and reason', () => {
@@ -136,7 +148,7 @@ describe('what is refused, by field, value and reason', () => {
     ],
     [
       { subscribers: { email: ['you@example.com'] } },
-      'subscribers: {"email":["you@example.com"]} is not a setting here: accountNames, lookups, workingHours, knownNetworks, alarms, logRetentionDays, audiences',
+      'subscribers: {"email":["you@example.com"]} is not a setting here: accountNames, lookups, workingHours, knownNetworks, delivery, deduplicate, alarms, logRetentionDays, audiences',
     ],
     ['no settings', 'default export: "no settings" is not a group of settings'],
     [undefined, 'default export: is missing'],
@@ -150,6 +162,30 @@ describe('what is refused, by field, value and reason', () => {
     [{ lookups: { budgetMs: 99 } }, `lookups.budgetMs: 99 ${NOT_A_BUDGET}`],
     [{ lookups: { budgetMs: 5001 } }, `lookups.budgetMs: 5001 ${NOT_A_BUDGET}`],
     [{ lookups: { budgetMs: 100.5 } }, `lookups.budgetMs: 100.5 ${NOT_A_BUDGET}`],
+    [{ deduplicate: 'yes' }, 'deduplicate: "yes" is neither true nor false'],
+    [{ delivery: 'buffered' }, 'delivery: "buffered" is not a group of settings'],
+    [{ delivery: {} }, 'delivery.mode: is missing'],
+    [{ delivery: { mode: 'queued' } }, 'delivery.mode: "queued" is not a way of delivery: direct, buffered'],
+    [{ delivery: { mode: 'buffered' } }, 'delivery.windowSeconds: is missing'],
+    [{ delivery: { mode: 'buffered', windowSeconds: 0 } }, `delivery.windowSeconds: 0 ${NOT_A_WINDOW}`],
+    [{ delivery: { mode: 'buffered', windowSeconds: 301 } }, `delivery.windowSeconds: 301 ${NOT_A_WINDOW}`],
+    [{ delivery: { mode: 'buffered', windowSeconds: 1.5 } }, `delivery.windowSeconds: 1.5 ${NOT_A_WINDOW}`],
+    [
+      { delivery: { mode: 'direct', windowSeconds: 60 } },
+      'delivery.windowSeconds: 60 is not a setting here: mode, reservedConcurrency',
+    ],
+    [
+      { delivery: { mode: 'buffered', windowSeconds: 60, reservedConcurrency: 2 } },
+      'delivery.reservedConcurrency: 2 is not a setting here: mode, windowSeconds',
+    ],
+    [
+      { delivery: { mode: 'direct', reservedConcurrency: 0 } },
+      'delivery.reservedConcurrency: 0 is not a number of copies from 1 to 10',
+    ],
+    [
+      { delivery: { mode: 'direct', reservedConcurrency: 11 } },
+      'delivery.reservedConcurrency: 11 is not a number of copies from 1 to 10',
+    ],
     [{ knownNetworks: ['203.0.113.7'] }, `knownNetworks[0]: "203.0.113.7" ${NOT_A_NETWORK}`],
     [{ knownNetworks: ['300.1.1.1/8'] }, `knownNetworks[0]: "300.1.1.1/8" ${NOT_A_NETWORK}`],
     [{ knownNetworks: ['10.0.0.0/33'] }, `knownNetworks[0]: "10.0.0.0/33" ${NOT_A_NETWORK}`],

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DENIED_CODES, FAILED_CODES } from '../../infra/event-pattern/outcome.ts';
-import { patternLength, sessionEventPattern } from '../../infra/event-pattern.ts';
+import { patternLength, rulePattern, sessionEventPattern } from '../../infra/event-pattern.ts';
 import { ACTIONS, type AudienceFilter, OUTCOMES } from '../../infra/filter.ts';
 import { toOutcome } from '../../lambda/cloudtrail/outcome.ts';
 import { parse } from '../../lambda/parse.ts';
 import { SESSION_EVENT_NAMES, type SessionEvent } from '../../lambda/session-event.ts';
+import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE } from '../../lambda/test-event.ts';
 import { matchesRule, type RulePattern, toRulePattern } from '../../stand-in/event-rule.ts';
 import { type Envelope, fixture, fixtureNames, variant } from '../fixtures.ts';
 import { selects } from './plain-filter.ts';
@@ -392,7 +393,7 @@ describe('every pattern is one that EventBridge takes', () => {
   test('with no field twice in one alternative, nothing empty, and well below 1,000 alternatives', () => {
     fc.assert(
       fc.property(filters, (filter) => {
-        const all = alternatives(toRulePattern(sessionEventPattern(filter)));
+        const all = alternatives(rulePattern(filter) as RulePattern);
 
         for (const paths of all) expect(new Set(paths).size).toBe(paths.length);
         expect(all.length).toBeLessThan(100);
@@ -403,7 +404,39 @@ describe('every pattern is one that EventBridge takes', () => {
   test('and its length is counted as it is sent', () => {
     const filter: AudienceFilter = { actors: ['freja'], outcomes: ['denied'] };
 
-    expect(patternLength(filter)).toBe(JSON.stringify(toRulePattern(sessionEventPattern(filter))).length);
+    expect(patternLength(filter)).toBe(JSON.stringify(rulePattern(filter)).length);
+  });
+});
+
+describe('the whole rule', () => {
+  const testEvent = {
+    source: TEST_EVENT_SOURCE,
+    'detail-type': TEST_EVENT_DETAIL_TYPE,
+    account: '111122223333',
+    region: 'eu-central-1',
+    detail: { marker: 'nothing happened' },
+  };
+  const matches = (filter: AudienceFilter, event: unknown) =>
+    matchesRule(rulePattern(filter) as RulePattern, event);
+
+  test('passes a test event on, whatever the filter selects', () => {
+    fc.assert(fc.property(filters, (filter) => matches(filter, testEvent)));
+  });
+
+  test('passes on of the sample events what the filter selects, and nothing else', () => {
+    fc.assert(
+      fc.property(filters, fc.constantFrom(...SAMPLES), (filter, { envelope }) => {
+        expect(matches(filter, envelope)).toBe(passes(filter, envelope));
+      }),
+    );
+  });
+
+  test.each([
+    ['from another source', { source: 'ssm-session-notifier.other' }],
+    ['of another type', { 'detail-type': 'Other' }],
+    ['that claims to be a session call', { 'detail-type': 'AWS API Call via CloudTrail' }],
+  ])('does not take an event for a test %s', (_, other) => {
+    expect(matches({}, { ...testEvent, ...other })).toBe(false);
   });
 });
 

@@ -24,7 +24,7 @@ function toConfig(sample: string): NotifierConfig {
   return new Function(toProgram(sample).replace('export default', 'return'))();
 }
 
-test.each(['Deploy', 'Audiences'])(
+test.each(['Deploy', 'Audiences', 'Storms and repeats'])(
   'the configuration that the section %s shows can be deployed',
   (section) => {
     const [sample, ...others] = blocks(section, 'ts');

@@ -3,9 +3,8 @@ import { App, Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { readConfig } from '../../infra/config.ts';
-import { sessionEventPattern } from '../../infra/event-pattern.ts';
+import { rulePattern } from '../../infra/event-pattern.ts';
 import { SessionNotifierStack } from '../../infra/stack.ts';
-import { toRulePattern } from '../../stand-in/event-rule.ts';
 import { synthesiseStack, unbundledContext } from './synthesise.ts';
 
 const app = new App({ context: unbundledContext });
@@ -63,15 +62,9 @@ describe('two audiences', () => {
   test('differ in their patterns as configured: one is told of everything, the other of what it selects', () => {
     const [everything, selected] = rules.map((rule) => rule.Properties.EventPattern);
 
-    expect(everything).toEqual(toRulePattern(sessionEventPattern()));
+    expect(everything).toEqual(rulePattern());
     expect(selected).toEqual(
-      toRulePattern(
-        sessionEventPattern({
-          outcomes: ['denied', 'failed'],
-          actors: ['*@example.org'],
-          targets: ['i-0abc*'],
-        }),
-      ),
+      rulePattern({ outcomes: ['denied', 'failed'], actors: ['*@example.org'], targets: ['i-0abc*'] }),
     );
     expect(selected).not.toEqual(everything);
   });
@@ -161,7 +154,7 @@ describe('the outputs say where the parts are', () => {
 });
 
 test('an audience may have any name, also that of another part of the stack', () => {
-  const names = ['audiences', 'alarms', 'alarm-topic', 'everyone-topic-arn', 'everyone', 'a-1'];
+  const names = ['audiences', 'dashboard', 'alarms', 'alarm-topic', 'everyone-topic-arn', 'everyone', 'a-1'];
   const config = {
     alarms: { email: 'ops@example.com', topicArn: 'arn:aws:sns:eu-central-1:111122223333:alarms' },
     audiences: names.map((name) => ({ name })),

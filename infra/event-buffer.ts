@@ -1,0 +1,52 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { BUFFER_READERS } from './delivery-mode.ts';
+import { FailureQueue } from './failure-queue.ts';
+
+/** A digest of so many events still fits into one message of SNS. */
+const MOST_AT_ONCE = 80;
+
+/** Of a function for which none is set. */
+const LAMBDAS_TIMEOUT = Duration.seconds(3);
+
+export interface EventBufferProps {
+  /** The function that reads it, and is given the right to. */
+  readonly reader: LambdaFunction;
+  /** How long events gather. */
+  readonly window: Duration;
+}
+
+/** Where events gather between the rule and the function, so that a storm becomes a few messages. */
+export class EventBuffer extends Construct {
+  readonly queue: IQueue;
+  /** Keeps events for which the function failed five times. */
+  readonly deadLetterQueue: IQueue;
+  readonly window: Duration;
+
+  constructor(scope: Construct, id: string, { reader, window }: EventBufferProps) {
+    super(scope, id);
+
+    this.window = window;
+    const { timeout = LAMBDAS_TIMEOUT } = reader;
+    this.deadLetterQueue = new FailureQueue(this, 'DeadLetterQueue');
+    this.queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      // As AWS advises: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+      visibilityTimeout: Duration.seconds(6 * timeout.toSeconds() + window.toSeconds()),
+      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: 5 },
+    });
+    reader.addEventSource(
+      new SqsEventSource(this.queue, {
+        batchSize: MOST_AT_ONCE,
+        maxBatchingWindow: window,
+        reportBatchItemFailures: true,
+        maxConcurrency: BUFFER_READERS,
+      }),
+    );
+  }
+}
