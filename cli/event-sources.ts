@@ -4,10 +4,16 @@ import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { toItems } from './event-formats.ts';
 
-/** One event of a file, or what kept it from being read. */
-export type Found =
-  | { readonly where: string; readonly envelope: unknown }
-  | { readonly where: string; readonly problem: string };
+/** One event, or what kept it from being read. */
+export type Found = FoundAt & ({ readonly envelope: unknown } | { readonly problem: string });
+
+interface FoundAt {
+  readonly where: string;
+  /** Why it waits here, if that is known. */
+  readonly why?: string;
+  /** To be told, once, whether the event is done with. What is not done with stays where it was found. */
+  readonly settle?: (done: boolean) => Promise<void>;
+}
 
 /** What a folder is searched for; a file named outright may be called anything. */
 const EVENT_FILE = /\.(json|jsonl|ndjson)(\.gz)?$/;

@@ -1,10 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { Config } from '../lambda/config.ts';
+import { PublishError } from '../lambda/errors.ts';
 import { createHandler } from '../lambda/pipeline.ts';
 import { createSnsClient } from '../lambda/publish.ts';
 import type { Withheld } from '../lambda/withhold.ts';
 import { type PublishedMessage, startSns } from '../stand-in/sns.ts';
+import { toAwsProblem } from './aws-problem.ts';
 
 /** Runs the function's own handler, with the real SDK, on one envelope after the other. Nothing is looked up. */
 export interface Publisher {
@@ -56,12 +58,19 @@ export async function localPublisher(local: LocalConfig): Promise<Publisher> {
 
 /** Publishes to a real topic, in its own region, at a pace that leaves its email subscriptions alive. */
 export function topicPublisher(topicArn: string, local: LocalConfig): Publisher {
-  const sns = createSnsClient({ region: topicArn.split(':')[3] ?? '' });
+  const region = topicArn.split(':')[3] ?? '';
+  const sns = createSnsClient({ region });
   const config = { ...local, topicArn, publishIntervalMs: PAUSE_BETWEEN_ALERTS_MS };
   const pause = () => wait(config.publishIntervalMs);
   const handler = createHandler({ config, sns, log, pause });
   return {
-    publish: async (envelope) => toPublication(await handler(envelope)),
+    publish: async (envelope) =>
+      toPublication(
+        await handler(envelope).catch((error: unknown) => {
+          const cause = error instanceof PublishError ? error.cause : undefined;
+          throw toAwsProblem(cause, { permission: 'sns:Publish', region }) ?? error;
+        }),
+      ),
     close: async () => sns.destroy(),
   };
 }
@@ -70,14 +79,24 @@ export function topicPublisher(topicArn: string, local: LocalConfig): Publisher 
  * Hands events to a deployed function and waits for what it says. That way the alert reaches a topic which takes messages
  * from its function alone.
  *
+ * @param region where the function is; that of the environment and the profile unless it is given
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
-export function functionPublisher(FunctionName: string): Publisher {
-  const lambda = new LambdaClient({});
+export function functionPublisher(FunctionName: string, region?: string): Publisher {
+  const lambda = new LambdaClient(region === undefined ? {} : { region });
+  const problemOf = async (error: unknown) =>
+    toAwsProblem(error, {
+      permission: 'lambda:InvokeFunction',
+      region: await lambda.config.region().catch(() => 'an unknown region'),
+    });
   return {
     publish: async (envelope) => {
       const Payload = JSON.stringify(envelope);
-      const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload }));
+      const answer = await lambda
+        .send(new InvokeCommand({ FunctionName, Payload }))
+        .catch(async (error: unknown) => {
+          throw (await problemOf(error)) ?? error;
+        });
       const said = answer.Payload === undefined ? '' : Buffer.from(answer.Payload).toString();
       if (answer.FunctionError !== undefined) throw new Error(`The function failed: ${said}`);
       await wait(PAUSE_BETWEEN_ALERTS_MS);

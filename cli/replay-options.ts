@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_DISPLAY_NAME, DISPLAY_NAME } from '../infra/settings.ts';
+import { HELP } from './replay-help.ts';
+import { toTime } from './replay-period.ts';
 
 /** What `--protocol` shows. */
 export const SHOWN_PROTOCOLS = ['email', 'sms', 'https', 'sqs'] as const;
@@ -19,28 +21,15 @@ export interface ReplayOptions {
   readonly audience?: string;
   /** Path of the configuration file. @default - the project's own */
   readonly config?: string;
+  /** URL of a queue to read instead of files. */
+  readonly queue?: string;
+  /** Whether to read CloudTrail's event history instead of files. */
+  readonly cloudtrail: boolean;
+  readonly since?: Date;
+  readonly until?: Date;
+  /** Of the queue, of CloudTrail and of the function. @default - of the environment and the profile */
+  readonly region?: string;
 }
-
-const HELP = `
-Reads EventBridge events, CloudTrail records, a trail's log files (also .gz), the output of
-"aws cloudtrail lookup-events" and JSON lines. Use - for standard input. Without paths it replays
-the project's sample events.
-
-With --audience, each event takes a line that says whether the audience would receive it and, if not,
-which settings of its filter hold it back. Nothing is looked up, so a warning that needs a look-up
-does not count towards minimumSeverity.
-
-Exit status: 0 all published, 1 something failed or could not be read, 2 misused.
-
-Examples:
-  npm run replay
-  npm run replay -- events/start-iam-user.json --protocol sms
-  npm run replay -- --audience security
-  aws cloudtrail lookup-events | npm run -s replay -- - --json
-  npm run replay -- missed.json --function SsmSessionNotifier-Function
-  npm run replay -- missed.json --topic-arn arn:aws:sns:eu-west-1:123456789012:my-topic
-
-The topic of a deployed notifier takes messages from its function alone: use --function for it.`;
 
 /** @throws {CommanderError} on misuse, and after printing the help */
 export function readReplayOptions(argv: readonly string[]): ReplayOptions {
@@ -64,6 +53,16 @@ export function readReplayOptions(argv: readonly string[]): ReplayOptions {
     )
     .option('--topic-arn <arn>', 'publish to this topic, with your AWS credentials', topicArn)
     .option('--function <name>', 'hand the events to this deployed function, which alerts its own topic')
+    .option('--queue <url>', 'read the messages of a dead-letter or failure queue', queueUrl)
+    .option('--cloudtrail', "look the session calls up in CloudTrail's event history", false)
+    .option('--since <time>', 'with --cloudtrail: from when on (30m, 2h, 3d, or in ISO 8601)', (text) =>
+      toTime(text),
+    )
+    .option('--until <time>', 'with --cloudtrail: up to when (default: now)', (text) => toTime(text))
+    .option(
+      '--region <region>',
+      "the region of CloudTrail, the queue and the function (default: your profile's)",
+    )
     .addHelpText('after', HELP)
     .exitOverride()
     .parse([...argv], { from: 'user' });
@@ -71,10 +70,12 @@ export function readReplayOptions(argv: readonly string[]): ReplayOptions {
     Omit<ReplayOptions, 'paths' | 'protocols'> & { protocol?: string }
   >();
   const { audience, config } = options;
-  if (sendsForReal(options) && command.args.length === 0)
+  if (sendsForReal(options) && command.args.length === 0 && !asksAws(options))
     command.error(
-      'error: Name the files to send. The sample events are invented, and are not sent to real readers.',
+      'error: Name the files to send, or a source. The sample events are invented, and are not sent to real readers.',
     );
+  const mistake = mistakeInSource(options, command.args);
+  if (mistake !== undefined) command.error(`error: ${mistake}`);
   if (options.topicArn !== undefined && options.function !== undefined)
     command.error(
       'error: Choose --topic-arn or --function: one sends the alerts itself, the other lets a function do it.',
@@ -90,6 +91,41 @@ export function sendsForReal({
   function: name,
 }: Pick<ReplayOptions, 'topicArn' | 'function'>): boolean {
   return topicArn !== undefined || name !== undefined;
+}
+
+/** Whether the events come from AWS, and not from files. */
+export function asksAws({ queue, cloudtrail }: Pick<ReplayOptions, 'queue' | 'cloudtrail'>): boolean {
+  return queue !== undefined || cloudtrail;
+}
+
+type SourceOptions = Pick<ReplayOptions, 'queue' | 'cloudtrail' | 'since' | 'until' | 'region' | 'function'>;
+
+/** CloudTrail keeps its event history for 90 days. */
+const HISTORY_MS = 90 * 86_400_000;
+
+function mistakeInSource(options: SourceOptions, paths: readonly string[]): string | undefined {
+  const { queue, cloudtrail, since, until = new Date(), region } = options;
+  if (queue !== undefined && cloudtrail) return 'Choose --queue or --cloudtrail.';
+  if (asksAws(options) && paths.length > 0)
+    return `${cloudtrail ? '--cloudtrail' : '--queue'} takes no files: replay them by themselves.`;
+  if (!cloudtrail && (since !== undefined || options.until !== undefined))
+    return '--since and --until go with --cloudtrail.';
+  if (!asksAws(options) && options.function === undefined && region !== undefined)
+    return '--region goes with --cloudtrail, --queue or --function.';
+  if (!cloudtrail) return undefined;
+  if (since === undefined) return '--cloudtrail needs --since, such as --since 2h.';
+  if (since >= until) return '--since is to be before --until, and before now.';
+  // A minute of grace: --since 90d was computed a moment ago.
+  if (Date.now() - since.getTime() > HISTORY_MS + 60_000)
+    return "CloudTrail's event history goes back 90 days. For older events, replay the log files of a trail.";
+  return undefined;
+}
+
+function queueUrl(value: string): string {
+  if (/^https?:\/\/[^/]+\/\d{12}\/[\w-]{1,80}$/.test(value)) return value;
+  throw new InvalidArgumentError(
+    'It is not the URL of a standard queue (https://sqs.<region>.amazonaws.com/<account>/<name>).',
+  );
 }
 
 function toShown(protocol: string | undefined, audience: string | undefined): readonly ShownProtocol[] {

@@ -6,7 +6,12 @@ import type { PublishedMessage } from '../stand-in/sns.ts';
 import type { ShownProtocol } from './replay-options.ts';
 
 /** What was done with one event, and what came of it. */
-export type Replayed =
+export type Replayed = Result & {
+  /** Why it waited where it was found, if that is known. */
+  readonly why?: string;
+};
+
+type Result =
   | {
       readonly where: string;
       readonly result: 'published';
@@ -14,6 +19,7 @@ export type Replayed =
       readonly received?: PublishedMessage;
     }
   | { readonly where: string; readonly result: 'skipped' }
+  | { readonly where: string; readonly result: 'repeated'; readonly eventId: string }
   | { readonly where: string; readonly result: 'held-back'; readonly by: readonly string[] }
   | {
       readonly where: string;
@@ -31,10 +37,18 @@ export function renderReplayed(
   protocols: readonly ShownProtocol[],
   colors: Colors,
 ): string {
+  const { why } = replayed;
+  const result = renderResult(replayed, protocols, colors);
+  return why === undefined ? result : `${result}\n${colors.dim(`  It was here because: ${clean(why)}`)}`;
+}
+
+function renderResult(replayed: Replayed, protocols: readonly ShownProtocol[], colors: Colors): string {
   const { where } = replayed;
   switch (replayed.result) {
     case 'skipped':
       return colors.dim(`${where}: skipped, the EventBridge rule does not pass it on`);
+    case 'repeated':
+      return colors.dim(`${where}: skipped, event ${clean(replayed.eventId)} was seen before in this run`);
     case 'held-back':
       return colors.dim(`${where}: held back by the rule (${replayed.by.join(', ')})`);
     case 'withheld':
@@ -57,8 +71,15 @@ export function renderReplayed(
 /** One event as one line of JSON. */
 export function toJsonLine(replayed: Replayed): string {
   if (replayed.result !== 'published') return JSON.stringify(replayed);
-  const { where, result, messageId, received } = replayed;
-  return JSON.stringify({ where, result, messageId, subject: received?.subject, bodies: received?.bodies });
+  const { where, why, result, messageId, received } = replayed;
+  return JSON.stringify({
+    where,
+    why,
+    result,
+    messageId,
+    subject: received?.subject,
+    bodies: received?.bodies,
+  });
 }
 
 export type Counts = Readonly<Record<Replayed['result'], number>>;
@@ -68,6 +89,14 @@ export function renderSummary(counts: Counts): string {
   const skipped =
     counts.skipped === 0 ? '' : ' (no session calls: the EventBridge rule does not pass them on)';
   return `${counts.published} published, ${counts.skipped} skipped${skipped}, ${counts.failed} failed`;
+}
+
+/** `4 found, 3 sent, 1 skipped, 0 failed`, of what was found in AWS. */
+export function renderSourceSummary(counts: Counts, sends: boolean): string {
+  const skipped = counts.skipped + counts.repeated + counts['held-back'] + counts.withheld;
+  const found = counts.published + skipped + counts.failed;
+  const sent = sends ? 'sent' : 'would be sent';
+  return `${found} found, ${counts.published} ${sent}, ${skipped} skipped, ${counts.failed} failed`;
 }
 
 /** `database: 4 received, 90 held back by the rule, 1 withheld by the function, 12 no session calls, 0 failed` */
