@@ -1,0 +1,7 @@
+import { PublishCommand } from '@aws-sdk/client-sns';
+import { createSnsClient } from '../lambda/publish.ts';
+
+/** The least that could publish an event: the same client, the raw event, nothing said about it. */
+const sns = createSnsClient();
+export const handler = (event: unknown) =>
+  sns.send(new PublishCommand({ TopicArn: process.env.TOPIC_ARN, Message: JSON.stringify(event) }));
