@@ -44,6 +44,9 @@ export interface DeliveryFailure {
   readonly description: string;
 }
 
+const SEND_AGAIN =
+  'send it again: npm run replay -- --queue URL --function NAME (both are outputs of the stack).';
+
 const period = Duration.minutes(1);
 const SUM = { period, statistic: Stats.SUM };
 const MAXIMUM = { period, statistic: Stats.MAXIMUM };
@@ -60,7 +63,7 @@ export function deliveryFailures(delivery: Delivery): Record<string, DeliveryFai
       description:
         'EventBridge could not hand a session event over, so nobody was told. The event is kept in the dead-letter ' +
         'queue for 14 days. Read the attribute ERROR_MESSAGE of the message there, remove the cause, ' +
-        'then send the event again.',
+        `then ${SEND_AGAIN}`,
     },
     EventLostBeforeFunction: {
       // The metric's name ends in "Dlq". CloudWatch accepts any other spelling, for an alarm that never goes off.
@@ -97,7 +100,7 @@ export function deliveryFailures(delivery: Delivery): Record<string, DeliveryFai
       metric: failureQueue.metricApproximateNumberOfMessagesVisible(MAXIMUM),
       description:
         'Every attempt to send the alert for a session event failed, so nobody was told. The event is kept in the ' +
-        'failure queue for 14 days. Read the error in the message there, remove the cause, then send the event again.',
+        `failure queue for 14 days. Read the error in the message there, remove the cause, then ${SEND_AGAIN}`,
     },
     EventLostAfterFunction: {
       metric: notify.metric('DestinationDeliveryFailures', SUM),
@@ -131,7 +134,7 @@ function bufferFailures({ queue, window, deadLetterQueue }: Buffer): Record<stri
       description:
         'The function failed five times to send the alert for a buffered session event, so nobody was told. The event ' +
         "is kept in the buffer's dead-letter queue for 14 days. Read the error in the log of the function, remove the " +
-        'cause, then send the event again.',
+        `cause, then ${SEND_AGAIN}`,
     },
   };
 }
