@@ -89,17 +89,21 @@ function renderTest(test: TestResult, colors: Colors): string {
   ].join('\n\n');
 }
 
-function renderExpected({ audience, matched, readers }: ExpectedAlert, namesAudience: boolean): string {
+function renderExpected(
+  { audience, matched, buffered, readers }: ExpectedAlert,
+  namesAudience: boolean,
+): string {
   const about = namesAudience ? `${audience}: ` : '';
+  const when = buffered ? 'within a minute of the window in which events gather' : 'within a minute';
   if (matched === false) {
     return wrap(
       `${about}Nothing will arrive: the rule does not pass test events on. Deploy this version first: npx cdk deploy`,
     );
   }
-  if (!readers) return wrap(`${about}An alert that begins with TEST should arrive within a minute.`);
+  if (!readers) return wrap(`${about}An alert that begins with TEST should arrive ${when}.`);
   if (readers.length === 0) return wrap(`${about}Nothing will arrive: nobody has confirmed.`);
   return [
-    wrap(`${about}An alert that begins with TEST and holds this id should arrive within a minute at`),
+    wrap(`${about}An alert that begins with TEST and holds this id should arrive ${when} at`),
     ...columns(readers.map(({ protocol, endpoint }) => [`  ${protocol}`, endpoint])),
   ].join('\n');
 }

@@ -34,7 +34,8 @@ const LOCAL_TOPIC = 'arn:aws:sns:eu-central-1:123456789012:replay';
 /** SNS suspends an email subscription that gets more than 10 messages a second. */
 const PAUSE_BETWEEN_ALERTS_MS = 200;
 
-const log = () => {};
+const silence = () => {};
+const log = { info: silence, warn: silence, error: silence };
 
 /** Publishes to a stand-in for SNS in this process: no account, no network. */
 export async function localPublisher(local: LocalConfig): Promise<Publisher> {

@@ -44,7 +44,7 @@ function noHours({ from, to }: Pick<WorkingHours, 'from' | 'to'>): Problem[] {
   return from === to ? [{ path: ['to'], value: to, message }] : [];
 }
 
-const reservedConcurrency = wholeNumber('is not a number of copies from 1 to 10', { from: 1, to: 10 });
+const reservedConcurrency = wholeNumber('is not a number of copies from 1 to 9', { from: 1, to: 9 });
 
 const windowSeconds = wholeNumber('is not a number of seconds from 1 to 300', { from: 1, to: 300 });
 

@@ -51,7 +51,7 @@ const period = Duration.minutes(1);
 const SUM = { period, statistic: Stats.SUM };
 const MAXIMUM = { period, statistic: Stats.MAXIMUM };
 
-/** Beyond the windows in which events gather: time to be told and, once, to come back after a crash. */
+/** Time to be told and, once, to come back after a crash; beyond the windows in which events gather. */
 const PATIENCE = Duration.minutes(10);
 
 /** The ways in which an alert can be late or lost, in the order of the journey. The keys name the alarms. */
@@ -84,12 +84,7 @@ export function deliveryFailures(delivery: Delivery): Record<string, DeliveryFai
         'An attempt to send an alert failed. It is made again within minutes, so the alert may only be late: if it ' +
         'fails for good, the event is kept in a queue. Read the error in the log of the function.',
     },
-    FunctionThrottled: {
-      metric: notify.metricThrottles(SUM),
-      description:
-        'Lambda had no room to run the function, so alerts are late. It keeps trying for hours. Find what uses up ' +
-        'the concurrency of this account in this Region, or ask AWS for a higher limit.',
-    },
+    EventsWaiting: buffer ? eventsInBuffer(buffer) : eventsInLambda(notify),
     EventDropped: {
       metric: notify.metric('AsyncEventsDropped', SUM),
       description:
@@ -120,15 +115,31 @@ export function deliveryFailures(delivery: Delivery): Record<string, DeliveryFai
   };
 }
 
-function bufferFailures({ queue, window, deadLetterQueue }: Buffer): Record<string, DeliveryFailure> {
+/** A few copies of the function tell one event after the other: only a long wait is a fault. */
+function eventsInLambda(notify: IFunction): DeliveryFailure {
   return {
-    EventsWaiting: {
-      metric: queue.metricApproximateAgeOfOldestMessage(MAXIMUM),
-      threshold: 2 * window.toSeconds() + PATIENCE.toSeconds(),
-      description:
-        'A session event has waited in the buffer for far longer than its window, so alerts are late. Read the log of ' +
-        'the function: it fails, or more happens than it can tell.',
-    },
+    // In milliseconds: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+    metric: notify.metric('AsyncEventAge', MAXIMUM),
+    threshold: PATIENCE.toMilliseconds(),
+    description:
+      'A session event has waited ten minutes for the function, so alerts are late. Lambda keeps trying for six hours, ' +
+      'then the event goes to the failure queue. Read the log of the function: it fails, or more happens than it can ' +
+      'tell one by one; a buffer would tell it together. Else find what uses up the concurrency of this account.',
+  };
+}
+
+function eventsInBuffer({ queue, window }: Buffer): DeliveryFailure {
+  return {
+    metric: queue.metricApproximateAgeOfOldestMessage(MAXIMUM),
+    threshold: 2 * window.toSeconds() + PATIENCE.toSeconds(),
+    description:
+      'A session event has waited in the buffer for far longer than its window, so alerts are late. Read the log of ' +
+      'the function: it fails, or more happens than it can tell.',
+  };
+}
+
+function bufferFailures({ deadLetterQueue }: Buffer): Record<string, DeliveryFailure> {
+  return {
     EventNotTold: {
       metric: deadLetterQueue.metricApproximateNumberOfMessagesVisible(MAXIMUM),
       description:

@@ -5,9 +5,10 @@ export type DeliveryMode = DirectDelivery | BufferedDelivery;
 export interface DirectDelivery {
   readonly mode: 'direct';
   /**
-   * How many copies of the function may run at once, from 1 to 10. Together they then publish fewer than ten messages a
-   * second. It is taken from the concurrency of the account: where that is 10, as in a new account, the deployment fails.
-   * @default - as many as the account allows, so that nothing bounds how fast alerts are published
+   * How many copies of the function may run at once, from 1 to 9: each of them waits after a message, so that all
+   * together send fewer than ten in a second. They are reserved, for each audience, from the concurrency of the account.
+   * Where that has none to spare, as in a new account, the copies are as many as it runs, and wait longer.
+   * @default 4
    */
   readonly reservedConcurrency?: number;
 }
@@ -21,19 +22,13 @@ export interface BufferedDelivery {
 
 export const DIRECT: DirectDelivery = { mode: 'direct' };
 
+/** So many sessions that start in the same moment are told at once; after that, each copy waits for half a second. */
+const DIRECT_COPIES = 4;
+
 /** The fewest that Lambda takes for a queue. @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
-export const BUFFER_READERS = 2;
+const BUFFER_READERS = 2;
 
-/**
- * SNS suspends an email subscription that receives more than ten messages a second; the tenth is left for what the
- * clocks of several copies do not agree on.
- */
-const MESSAGES_PER_SECOND = 9;
-
-/** How long each copy of the function waits after a message, in milliseconds. Undefined: nothing bounds the copies. */
-export function publishIntervalMs(delivery: DeliveryMode): number | undefined {
-  // 2 readers, 4 messages a second each.
-  if (delivery.mode === 'buffered') return 250;
-  const { reservedConcurrency } = delivery;
-  return reservedConcurrency && Math.ceil((reservedConcurrency * 1000) / MESSAGES_PER_SECOND);
+/** How many copies of the function run at once at most. */
+export function copiesOf(delivery: DeliveryMode): number {
+  return delivery.mode === 'buffered' ? BUFFER_READERS : (delivery.reservedConcurrency ?? DIRECT_COPIES);
 }

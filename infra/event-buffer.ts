@@ -3,7 +3,6 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { BUFFER_READERS } from './delivery-mode.ts';
 import { FailureQueue } from './failure-queue.ts';
 
 /** A digest of so many events still fits into one message of SNS. */
@@ -15,6 +14,8 @@ const LAMBDAS_TIMEOUT = Duration.seconds(3);
 export interface EventBufferProps {
   /** The function that reads it, and is given the right to. */
   readonly reader: LambdaFunction;
+  /** How many copies of it read at once at most. */
+  readonly readers: number;
   /** How long events gather. */
   readonly window: Duration;
 }
@@ -26,7 +27,7 @@ export class EventBuffer extends Construct {
   readonly deadLetterQueue: IQueue;
   readonly window: Duration;
 
-  constructor(scope: Construct, id: string, { reader, window }: EventBufferProps) {
+  constructor(scope: Construct, id: string, { reader, readers, window }: EventBufferProps) {
     super(scope, id);
 
     this.window = window;
@@ -45,7 +46,7 @@ export class EventBuffer extends Construct {
         batchSize: MOST_AT_ONCE,
         maxBatchingWindow: window,
         reportBatchItemFailures: true,
-        maxConcurrency: BUFFER_READERS,
+        maxConcurrency: readers,
       }),
     );
   }

@@ -2,6 +2,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { Config } from './config.ts';
 import { describe } from './describe.ts';
 import type { Enrich } from './enrich.ts';
+import type { Log } from './log.ts';
 import type { Notice } from './notice.ts';
 import type { Once } from './once.ts';
 import { publish } from './publish.ts';
@@ -14,8 +15,7 @@ import { type Withheld, withholds } from './withhold.ts';
 export interface Parts {
   readonly config: Config;
   readonly sns: SNSClient;
-  /** Takes one line of JSON. */
-  readonly log: (entry: object) => void;
+  readonly log: Log;
   readonly enrich: Enrich;
   readonly once: Once;
   /** Waits until the next message may be published. */
@@ -36,12 +36,12 @@ export async function deliverEvent(parts: Parts, parsed: SessionEvent): Promise<
   const withheld = withhold(parts, event, notice);
   if (withheld !== undefined) return { eventId, withheld };
   if (!(await parts.once.begin(eventId))) {
-    parts.log({ message: 'duplicate', ...facts(event, notice) });
+    parts.log.info({ message: 'duplicate', ...facts(event, notice) });
     return { eventId, duplicate: true };
   }
   try {
     const messageId = await send(parts, render(notice, parts.config), eventId);
-    parts.log({ message: 'published', ...facts(event, notice), messageId });
+    parts.log.info({ message: 'published', ...facts(event, notice), messageId });
     await parts.once.sent(eventId);
     await parts.pause();
     return { eventId, messageId };
@@ -55,7 +55,7 @@ export async function deliverEvent(parts: Parts, parsed: SessionEvent): Promise<
 export function withhold({ config, log }: Parts, event: SessionEvent, notice: Notice): Withheld | undefined {
   if (event.kind === 'test') return undefined;
   const withheld = withholds(event.actor, notice.severity, config.settings);
-  if (withheld !== undefined) log({ message: 'withheld', ...facts(event, notice), ...withheld });
+  if (withheld !== undefined) log.info({ message: 'withheld', ...facts(event, notice), ...withheld });
   return withheld;
 }
 

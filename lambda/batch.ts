@@ -2,6 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { deliverEvent, type Parts, send, withhold } from './alert.ts';
 import { describe } from './describe.ts';
 import { toDigest } from './digest.ts';
+import type { Log } from './log.ts';
 import type { Notice } from './notice.ts';
 import { parse } from './parse.ts';
 import { renderDigest } from './render/index.ts';
@@ -42,7 +43,7 @@ export async function deliverBatch(parts: Parts, batch: SQSEvent): Promise<SQSBa
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
-function readBatch({ Records }: SQSEvent, log: Parts['log']): { queued: Queued[]; failed: string[] } {
+function readBatch({ Records }: SQSEvent, log: Log): { queued: Queued[]; failed: string[] } {
   const byId = new Map<string, { event: SessionEvent; messageIds: string[] }>();
   const failed: string[] = [];
   for (const record of Records) {
@@ -53,7 +54,7 @@ function readBatch({ Records }: SQSEvent, log: Parts['log']): { queued: Queued[]
       else byId.set(event.eventId ?? record.messageId, { event, messageIds: [record.messageId] });
     } catch (error) {
       failed.push(record.messageId);
-      log({ message: 'unreadable', messageId: record.messageId, error: String(error) });
+      log.error({ message: 'unreadable', messageId: record.messageId, error: String(error) });
     }
   }
   return { queued: [...byId.values()], failed };
@@ -81,7 +82,12 @@ async function deliverTogether(parts: Parts, queued: readonly Queued[]): Promise
   try {
     const digest = toDigest(told.map(({ notice }) => notice));
     const messageId = await send(parts, renderDigest(digest, parts.config), told[0]?.event.eventId);
-    parts.log({ message: 'published digest', events: told.length, severity: digest.severity, messageId });
+    parts.log.info({
+      message: 'published digest',
+      events: told.length,
+      severity: digest.severity,
+      messageId,
+    });
     await Promise.all(told.map(({ event }) => parts.once.sent(event.eventId)));
     await parts.pause();
     return failed;
@@ -97,5 +103,9 @@ async function deliverTogether(parts: Parts, queued: readonly Queued[]): Promise
 }
 
 function logFailure({ log }: Parts, events: readonly SessionEvent[], error: unknown): void {
-  log({ message: 'not published', eventIds: events.map(({ eventId }) => eventId), error: String(error) });
+  log.error({
+    message: 'not published',
+    eventIds: events.map(({ eventId }) => eventId),
+    error: String(error),
+  });
 }

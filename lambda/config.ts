@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Concurrency, publishIntervalMs } from './concurrency.ts';
 import { ConfigurationError } from './errors.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
@@ -25,27 +26,20 @@ const Environment = v.object({
     '{}',
   ),
   LEDGER_TABLE: v.optional(v.string()),
-  PUBLISH_INTERVAL_MS: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,4}$/, 'is not a number of milliseconds below 10,000'),
-      v.transform(Number),
-    ),
-    '0',
-  ),
+  CONCURRENCY: v.optional(v.pipe(v.string(), v.parseJson(undefined, 'is not JSON'), Concurrency)),
 });
 
 /** @throws {ConfigurationError} naming each variable that is missing or wrong */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const result = v.safeParse(Environment, environment);
   if (result.success) {
-    const { TOPIC_ARN, TOPIC_DISPLAY_NAME, SETTINGS, LEDGER_TABLE, PUBLISH_INTERVAL_MS } = result.output;
+    const { TOPIC_ARN, TOPIC_DISPLAY_NAME, SETTINGS, LEDGER_TABLE, CONCURRENCY } = result.output;
     return {
       topicArn: TOPIC_ARN,
       displayName: TOPIC_DISPLAY_NAME,
       settings: { ...DEFAULT_SETTINGS, ...SETTINGS },
       ledgerTable: LEDGER_TABLE,
-      publishIntervalMs: PUBLISH_INTERVAL_MS,
+      publishIntervalMs: CONCURRENCY ? publishIntervalMs(CONCURRENCY) : 0,
     };
   }
   const problems = result.issues.map((issue) => {

@@ -1,11 +1,9 @@
+import type { Log } from './log.ts';
 import type { LookUps } from './look-up/look-ups.ts';
 import type { LookupFailure, SessionEvent } from './session-event.ts';
 
 /** Adds what AWS can tell about the event. It always resolves, to an event that says the same and perhaps more. */
 export type Enrich = (event: SessionEvent) => Promise<SessionEvent>;
-
-/** Takes one line of JSON. */
-export type Log = (entry: object) => void;
 
 /** Used where look-ups are switched off. */
 export const noLookUps: Enrich = async (event) => event;
@@ -29,7 +27,7 @@ export function createEnrich(lookUps: LookUps, budgetMs: number, log: Log): Enri
       } catch (error) {
         const reason = toReason(error);
         failures.push({ what, reason });
-        log({ message: 'look-up failed', what, reason, eventId, error: String(error) });
+        log.warn({ message: 'look-up failed', what, reason, eventId, error: String(error) });
         return undefined;
       }
     };

@@ -1,3 +1,5 @@
+import type { Log } from './log.ts';
+
 /** Where it is kept which events were sent. Any call may reject; the alerts go out all the same. */
 export interface Ledger {
   /** Takes the right to send for a while, unless the event was sent or somebody else has that right. */
@@ -34,7 +36,7 @@ export class EventHeldError extends Error {
  * Lease, send, commit. A crash between sending and committing repeats an alert once the lease is over; none is lost. A
  * ledger that fails never stops an alert: it is then sent as if there were no ledger.
  */
-export function createOnce(ledger: Ledger, log: (entry: object) => void): Once {
+export function createOnce(ledger: Ledger, log: Log): Once {
   const ask = async <T>(
     step: 'lease' | 'commit' | 'release',
     eventId: string | undefined,
@@ -43,7 +45,7 @@ export function createOnce(ledger: Ledger, log: (entry: object) => void): Once {
     try {
       return (await ledger[step](eventId)) as T;
     } catch (error) {
-      log({ message: 'ledger failed', step, eventId, error: String(error) });
+      log.warn({ message: 'ledger failed', step, eventId, error: String(error) });
       return undefined;
     }
   };

@@ -1,4 +1,4 @@
-import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE } from '../lambda/test-event.ts';
+import { rulePattern } from '../infra/event-pattern.ts';
 import type { StandInTrail } from './cloudtrail.ts';
 import type { StandInAlarm } from './cloudwatch.ts';
 import type { StandInLogEvent } from './cloudwatch-logs.ts';
@@ -34,9 +34,16 @@ export interface DeploymentParts {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
-/** A deployment of which every part is as it should be, with an email, an SMS and a queue for each audience. */
-export function healthyParts(audiences: readonly string[] = ['everyone']): DeploymentParts {
-  const outputs = audiences.map(outputOf);
+/**
+ * A deployment of which every part is as it should be, with an email, an SMS and a queue for each audience.
+ *
+ * @param buffered names of those whose events gather in a queue
+ */
+export function healthyParts(
+  audiences: readonly string[] = ['everyone'],
+  buffered: readonly string[] = [],
+): DeploymentParts {
+  const outputs = audiences.map((name) => outputOf(name, buffered.includes(name)));
   return {
     outputs: { Audiences: JSON.stringify(outputs) },
     trails: [
@@ -51,13 +58,8 @@ export function healthyParts(audiences: readonly string[] = ['everyone']): Deplo
       },
     ],
     rules: outputs.map(ruleOf),
-    functions: outputs.map(({ functionName }) => ({
-      FunctionName: functionName,
-      State: 'Active',
-      LastUpdateStatus: 'Successful',
-      LoggingConfig: { LogGroup: logGroupOf(functionName) },
-    })),
-    mappings: [],
+    functions: outputs.map(functionOf),
+    mappings: outputs.flatMap(mappingsOf),
     concurrentExecutions: 1000,
     logs: Object.fromEntries(outputs.map(({ functionName }) => [logGroupOf(functionName), []])),
     sns: {
@@ -71,10 +73,11 @@ export function healthyParts(audiences: readonly string[] = ['everyone']): Deplo
     },
     keys: [],
     queues: Object.fromEntries(
-      outputs.flatMap(({ deadLetterQueueUrl, failureQueueUrl }) => [
-        [deadLetterQueueUrl, 0],
-        [failureQueueUrl, 0],
-      ]),
+      outputs.flatMap(({ deadLetterQueueUrl, failureQueueUrl, bufferUrl, bufferDeadLetterQueueUrl }) =>
+        [deadLetterQueueUrl, failureQueueUrl, bufferUrl, bufferDeadLetterQueueUrl].flatMap((url) =>
+          url === undefined ? [] : [[url, 0]],
+        ),
+      ),
     ),
     alarms: outputs.flatMap(alarmsOf),
     metrics: { SMSMonthToDateSpentUSD: 0.42 },
@@ -83,7 +86,7 @@ export function healthyParts(audiences: readonly string[] = ['everyone']): Deplo
 
 const ALARM_TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:${STACK}-AlarmTopic`;
 
-function outputOf(name: string) {
+function outputOf(name: string, buffered: boolean) {
   const queueUrl = (queue: string) =>
     `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${STACK}-${name}-${queue}`;
   return {
@@ -93,6 +96,8 @@ function outputOf(name: string) {
     ruleName: `${STACK}-${name}-SessionCalls`,
     deadLetterQueueUrl: queueUrl('DeadLetterQueue'),
     failureQueueUrl: queueUrl('FailureQueue'),
+    bufferUrl: buffered ? queueUrl('Buffer') : undefined,
+    bufferDeadLetterQueueUrl: buffered ? queueUrl('BufferDeadLetterQueue') : undefined,
   };
 }
 
@@ -102,22 +107,50 @@ function logGroupOf(functionName: string): string {
   return `${functionName}Log`;
 }
 
-function ruleOf({ ruleName, functionName, deadLetterQueueUrl }: Output): StandInRule {
-  const queue = deadLetterQueueUrl.split('/').at(-1);
+function functionOf({ functionName, bufferUrl }: Output): StandInFunction {
+  const concurrency =
+    bufferUrl === undefined ? { copies: 4, account: { reservations: 4, unreserved: '1000' } } : { copies: 2 };
+  return {
+    FunctionName: functionName,
+    State: 'Active',
+    LastUpdateStatus: 'Successful',
+    LoggingConfig: { LogGroup: logGroupOf(functionName) },
+    Environment: { Variables: { CONCURRENCY: JSON.stringify(concurrency) } },
+    ...(bufferUrl === undefined && { ReservedConcurrentExecutions: 4 }),
+  };
+}
+
+function mappingsOf({ functionName, bufferUrl }: Output): readonly StandInMapping[] {
+  if (bufferUrl === undefined) return [];
+  return [
+    {
+      UUID: 'f00d',
+      EventSourceArn: queueArn(bufferUrl),
+      FunctionArn: functionArn(functionName),
+      State: 'Enabled',
+      ScalingConfig: { MaximumConcurrency: 2 },
+    },
+  ];
+}
+
+function functionArn(name: string): string {
+  return `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
+}
+
+function queueArn(url: string): string {
+  return `arn:aws:sqs:${REGION}:${ACCOUNT}:${url.split('/').at(-1)}`;
+}
+
+function ruleOf({ ruleName, functionName, deadLetterQueueUrl, bufferUrl }: Output): StandInRule {
   return {
     Name: ruleName,
     State: 'ENABLED',
-    EventPattern: JSON.stringify({
-      $or: [
-        { source: ['aws.ssm'], 'detail-type': ['AWS API Call via CloudTrail'] },
-        { source: [TEST_EVENT_SOURCE], 'detail-type': [TEST_EVENT_DETAIL_TYPE] },
-      ],
-    }),
+    EventPattern: JSON.stringify(rulePattern()),
     Targets: [
       {
         Id: 'Target0',
-        Arn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${functionName}`,
-        DeadLetterConfig: { Arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${queue}` },
+        Arn: bufferUrl === undefined ? functionArn(functionName) : queueArn(bufferUrl),
+        DeadLetterConfig: { Arn: queueArn(deadLetterQueueUrl) },
       },
     ],
   };

@@ -13,6 +13,8 @@ import { startSqs } from './sqs.ts';
 export interface DeploymentOptions {
   /** Names. @default - one, "everyone" */
   readonly audiences?: readonly string[];
+  /** Names of those whose events gather in a queue. @default - none */
+  readonly buffered?: readonly string[];
   /** Which parts are other than those of a healthy deployment, and how. @default - none */
   readonly but?: (healthy: DeploymentParts) => Partial<DeploymentParts>;
 }
@@ -42,8 +44,12 @@ const STARTERS = {
 export type ServiceName = keyof typeof STARTERS;
 
 /** Starts a healthy deployment, or one that is broken in one place. */
-export async function startDeployment({ audiences, but }: DeploymentOptions = {}): Promise<Deployment> {
-  const healthy = healthyParts(audiences);
+export async function startDeployment({
+  audiences,
+  buffered,
+  but,
+}: DeploymentOptions = {}): Promise<Deployment> {
+  const healthy = healthyParts(audiences, buffered);
   const parts = { ...healthy, ...but?.(healthy) };
   const started = await Promise.all(
     Object.entries(STARTERS).map(async ([name, start]) => [name, await start(parts)] as const),

@@ -12,6 +12,8 @@ export interface StandInFunction {
   /** @default - none */
   readonly LastUpdateStatusReason?: string;
   readonly LoggingConfig: { readonly LogGroup: string };
+  /** @default - no variables */
+  readonly Environment?: { readonly Variables: Readonly<Record<string, string>> };
   /** @default - it takes from what all functions share */
   readonly ReservedConcurrentExecutions?: number;
 }
@@ -23,6 +25,8 @@ export interface StandInMapping {
   /** ARN of the function. */
   readonly FunctionArn: string;
   readonly State: string;
+  /** @default - as many copies read it as there is work for */
+  readonly ScalingConfig?: { readonly MaximumConcurrency: number };
 }
 
 export interface LambdaOptions {
@@ -68,7 +72,8 @@ export function startLambda({
         perform: ({ EventSourceArn, FunctionName }) => ({
           EventSourceMappings: mappings.filter(
             (mapping) =>
-              mapping.EventSourceArn === EventSourceArn && mapping.FunctionArn.endsWith(`:${FunctionName}`),
+              [undefined, mapping.EventSourceArn].includes(EventSourceArn) &&
+              mapping.FunctionArn.endsWith(`:${FunctionName}`),
           ),
         }),
       },

@@ -12,6 +12,7 @@ import type { StandIn } from '../stand-in/server.ts';
 import { startSsm } from '../stand-in/ssm.ts';
 import { startTagging } from '../stand-in/tagging.ts';
 import { fixture, variant } from './fixtures.ts';
+import { keptLog } from './kept-log.ts';
 import { startFunction, unwrapped } from './local-sns.ts';
 
 const START = fixture('start-iam-user');
@@ -94,7 +95,7 @@ describe('a look-up that does not answer stops no alert', () => {
       tagging: { ...LOCAL, endpoint: tagging.endpoint },
     });
     ssm.failAlways(fault);
-    const { sns, handler } = await startFunction({ enrich: createEnrich(lookUps, 300, () => {}) });
+    const { sns, handler } = await startFunction({ enrich: createEnrich(lookUps, 300, keptLog().log) });
     await handler(END);
     expect(unwrapped(sns.published[0]?.bodies.email)).toContain(`the look-up ${says}`);
   });
@@ -105,7 +106,7 @@ describe('a table of sent events that does not answer stops no alert', () => {
     const table = await startDynamoDb();
     toClose.push(table);
     table.failAlways(ANSWER_FAULTS[name]?.[0] ?? { kind: 'hang' });
-    const once = createOnce(createLedger('sent', { ...LOCAL, endpoint: table.endpoint }), () => {});
+    const once = createOnce(createLedger('sent', { ...LOCAL, endpoint: table.endpoint }), keptLog().log);
     const { sns, handler } = await startFunction({ once });
     await handler(START);
     expect(sns.published).toHaveLength(1);

@@ -6,6 +6,7 @@ import { createHandler } from '../lambda/pipeline.ts';
 import { createSnsClient, type Timeouts } from '../lambda/publish.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../lambda/settings.ts';
 import { type SnsStandIn, startSns } from '../stand-in/sns.ts';
+import { keptLog } from './kept-log.ts';
 
 export const TOPIC_ARN = 'arn:aws:sns:eu-central-1:123456789012:sessions';
 
@@ -23,6 +24,8 @@ export interface LocalFunction {
   readonly handler: ReturnType<typeof createHandler>;
   /** What the function logged. */
   readonly log: readonly object[];
+  /** That of it which an operator has to act on. */
+  readonly errors: readonly object[];
 }
 
 const toClose: SnsStandIn[] = [];
@@ -41,7 +44,7 @@ export async function startFunction({
   const displayName = 'SSM alerts';
   const sns = await startSns({ topics: [TOPIC_ARN], displayName });
   toClose.push(sns);
-  const log: object[] = [];
+  const { log, entries, errors } = keptLog();
   const handler = createHandler({
     config: {
       topicArn: TOPIC_ARN,
@@ -58,10 +61,10 @@ export async function startFunction({
       },
       timeouts,
     ),
-    log: (entry) => log.push(entry),
+    log,
     ...parts,
   });
-  return { sns, handler, log };
+  return { sns, handler, log: entries, errors };
 }
 
 /** A mail without the breaks that only make long values fit. */

@@ -8,6 +8,7 @@ import { checkErrors } from './errors.ts';
 import { checkFunction } from './function.ts';
 import { checkKey } from './key.ts';
 import { checkQueues } from './queues.ts';
+import { checkRate } from './rate.ts';
 import { checkRule } from './rule.ts';
 import { checkSms } from './sms.ts';
 import { checkSubscriptions } from './subscriptions.ts';
@@ -20,6 +21,7 @@ const CHECKS = {
   function: forEachAudience(checkFunction),
   errors: forEachAudience(checkErrors),
   concurrency: checkConcurrency,
+  rate: forEachAudience(checkRate),
   kms: forEachAudience(checkKey),
   subscriptions: forEachAudience(checkSubscriptions),
   sms: checkSms,

@@ -6,7 +6,7 @@ import { type Check, ok } from './check.ts';
 const FEW = 10;
 
 /**
- * How many functions may run at a time. Few are no fault: the alarm FunctionThrottled tells when they are too few.
+ * How many functions may run at a time. Few are no fault: the alarm EventsWaiting tells when they are too few.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
  */

@@ -20,6 +20,9 @@ const DeployedAudienceOutput = v.object({
   ruleName: name,
   deadLetterQueueUrl: name,
   failureQueueUrl: name,
+  /** Where events gather, in buffered delivery. */
+  bufferUrl: v.optional(name),
+  bufferDeadLetterQueueUrl: v.optional(name),
 });
 
 /** The parts of one audience. */

@@ -20,10 +20,12 @@ function wordsIn(entry: string): string {
   const fields = toFields(entry);
   if (!fields) return entry;
   const { message, record } = fields;
-  const { errorType, errorMessage } = { ...fields, ...(isFields(message) && message) };
+  const { errorType, errorMessage, error } = { ...fields, ...(isFields(message) && message) };
   if (errorMessage !== undefined) {
     return errorType === undefined ? String(errorMessage) : `${errorType}: ${errorMessage}`;
   }
+  // Of a batch that failed in part, the function itself writes the error.
+  if (typeof error === 'string') return error;
   if (isFields(record)) return ENDS[String(record.status)] ?? `Lambda reports ${record.status}`;
   return typeof message === 'string' ? message : entry;
 }

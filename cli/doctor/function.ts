@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { awsCommand } from '../command-line.ts';
 import { type AudienceCheck, faultsOr, type Verdict, wrong } from './check.ts';
+import { concurrencyOf, reserveCommand } from './rate.ts';
 import { about } from './unanswered.ts';
 
 /**
@@ -12,7 +13,8 @@ import { about } from './unanswered.ts';
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html
  */
-export const checkFunction: AudienceCheck = async ({ functionName }, deployment, { lambda, ask }) => {
+export const checkFunction: AudienceCheck = async (audience, deployment, { lambda, ask }) => {
+  const { functionName } = audience;
   const input = { FunctionName: functionName };
   const [configuration, { ReservedConcurrentExecutions: reserved }] = await about(
     `The function ${functionName}`,
@@ -21,10 +23,13 @@ export const checkFunction: AudienceCheck = async ({ functionName }, deployment,
       ask('lambda:GetFunctionConcurrency', lambda.send(new GetFunctionConcurrencyCommand(input))),
     ]),
   );
+  const concurrency = concurrencyOf(configuration);
   const switchedOff = wrong(
     'The function is switched off: its reserved concurrency is 0. Lambda keeps an event for 6 hours, then it goes to the failure queue.',
     'Switch it on:',
-    awsCommand(deployment, 'lambda', 'delete-function-concurrency', '--function-name', functionName),
+    concurrency?.account
+      ? reserveCommand(deployment, audience, concurrency)
+      : awsCommand(deployment, 'lambda', 'delete-function-concurrency', '--function-name', functionName),
   );
   return faultsOr(
     [...stateFaults(configuration), ...(reserved === 0 ? [switchedOff] : [])],

@@ -5,12 +5,12 @@ import type { Clients } from './clients.ts';
 import type { DeployedAudience } from './deployment.ts';
 import { about } from './unanswered.ts';
 
-/** Whether a queue holds events that nobody was told of. */
+/** Whether a queue holds events that nobody was told of. What waits in the buffer is only on its way. */
 export const checkQueues: AudienceCheck = async (audience, deployment, clients) => {
   const faults = await Promise.all(
     queuesOf(audience).map((queue) => verdictsOf(look(queue, clients), deployment)),
   );
-  return faultsOr(faults.flat(), 'Both queues for what failed are empty.');
+  return faultsOr(faults.flat(), 'The queues for what failed are empty.');
 };
 
 interface FailureQueue {
@@ -20,10 +20,23 @@ interface FailureQueue {
   readonly cause: string;
 }
 
-function queuesOf({ deadLetterQueueUrl, failureQueueUrl }: DeployedAudience): readonly FailureQueue[] {
+function queuesOf({
+  deadLetterQueueUrl,
+  failureQueueUrl,
+  bufferDeadLetterQueueUrl,
+}: DeployedAudience): readonly FailureQueue[] {
   return [
     { queue: 'dead-letter queue', url: deadLetterQueueUrl, cause: 'EventBridge could not hand them over' },
     { queue: 'failure queue', url: failureQueueUrl, cause: 'the function failed' },
+    ...(bufferDeadLetterQueueUrl === undefined
+      ? []
+      : [
+          {
+            queue: "buffer's dead-letter queue",
+            url: bufferDeadLetterQueueUrl,
+            cause: 'the function failed five times',
+          },
+        ]),
   ];
 }
 

@@ -22,6 +22,8 @@ export interface ExpectedAlert {
   readonly audience: string;
   /** Whether its rule passes the event on. Undefined where that could not be read. */
   readonly matched: boolean | undefined;
+  /** Whether it gathers in a queue before it is told. */
+  readonly buffered: boolean;
   /** Where the alert should arrive. Undefined where that could not be read. */
   readonly readers: readonly Pick<Subscriber, 'protocol' | 'endpoint'>[] | undefined;
 }
@@ -67,7 +69,7 @@ function userName(): string {
 }
 
 async function expectedAlert(
-  { name, ruleName, topicArn }: DeployedAudience,
+  { name, ruleName, topicArn, bufferUrl }: DeployedAudience,
   detail: TestEventDetail,
   clients: Clients,
 ): Promise<ExpectedAlert> {
@@ -84,6 +86,7 @@ async function expectedAlert(
   return {
     audience: name,
     matched: rule && matchesRule(JSON.parse(rule.EventPattern ?? '{}'), event),
+    buffered: bufferUrl !== undefined,
     readers: subscribers
       ?.filter(({ state }) => state === 'confirmed')
       .map(({ protocol, endpoint }) => ({ protocol: clean(protocol), endpoint: clean(endpoint) })),

@@ -63,12 +63,13 @@ describe('a healthy deployment', () => {
 ✓ rule           The rule is enabled, and hands events to the function.
 ✓ function       The function is ready.
 ✓ errors         The function logged no error within 24 hours.
-✓ concurrency    Lambda runs up to 1000 functions at a time.
+✓ concurrency    Lambda runs up to 996 functions at a time.
+✓ rate           Whatever arrives, fewer than ten messages in a second are sent.
 ✓ kms            The topic is encrypted with the key alias/aws/sns.
 ✓ subscriptions  Every subscription is confirmed: 1 email, 1 sms, 1 sqs.
 ✓ sms            The account is not in the SMS sandbox.
 ✓ sms            Text messages have cost 0.42 of the 20 USD a month.
-✓ queues         Both queues for what failed are empty.
+✓ queues         The queues for what failed are empty.
 ✓ alarms         All 3 alarms are quiet, and would reach somebody.
 
 All is well.
@@ -88,9 +89,14 @@ All is well.
   test.concurrent('may have peculiarities that are worth knowing and no fault', async () => {
     const { status, stdout } = await doctor({
       audiences: ['everyone', 'night'],
-      but: ({ trails, rules, sns, logs }) => ({
-        rules: throughQueue(rules),
-        mappings: [BUFFER_MAPPING],
+      buffered: ['night'],
+      but: ({ trails, functions, sns, logs }) => ({
+        functions: functions.map(({ ReservedConcurrentExecutions: _, ...one }) => ({
+          ...one,
+          ...(one.FunctionName.includes('everyone') && {
+            Environment: { Variables: { CONCURRENCY: concurrency(10) } },
+          }),
+        })),
         trails: trails.map((trail) => ({
           ...trail,
           TrailARN: trail.TrailARN.replace('111122223333', '444455556666'),
@@ -118,6 +124,8 @@ All is well.
     const said = flat(stdout);
     for (const words of [
       '✓ rule night: The rule is enabled, and hands events to the function.',
+      '✓ rate everyone: In a new account ten functions run at once: no more than ten messages in a second are sent.',
+      '✓ rate night: Whatever arrives, fewer than ten messages in a second are sent.',
       '✓ errors night: The function logged no error within 24 hours.',
       'The organization trail management-events covers this account. Only its owner, account 444455556666, can see what it logs, so that is taken on trust.',
       'Lambda runs only 10 functions at a time, all those of the account taken together. While others take up every place, alerts wait, for 6 hours at most. → If other functions run here too, ask for more. It is free:',
@@ -131,19 +139,9 @@ All is well.
   });
 });
 
-const BUFFER_ARN = 'arn:aws:sqs:eu-central-1:111122223333:night-buffer';
-const BUFFER_MAPPING = {
-  UUID: 'f00d',
-  EventSourceArn: BUFFER_ARN,
-  FunctionArn: 'arn:aws:lambda:eu-central-1:111122223333:function:SsmSessionNotifier-night-Function',
-  State: 'Enabled',
-};
-
-/** Sends the events for the second audience by way of a queue. */
-function throughQueue(rules: DeploymentParts['rules']): DeploymentParts['rules'] {
-  return rules.map((rule, index) =>
-    index === 1 ? { ...rule, Targets: rule.Targets.map((target) => ({ ...target, Arn: BUFFER_ARN })) } : rule,
-  );
+/** What a function is told in an account that had so many copies left before this one reserved four. */
+function concurrency(unreserved: number): string {
+  return JSON.stringify({ copies: 4, account: { reservations: 4, unreserved: String(unreserved) } });
 }
 
 const KEY_ID = '1234abcd-12ab-34cd-56ef-1234567890ab';
@@ -160,6 +158,8 @@ function each<Part>(parts: readonly Part[], change: Partial<Part>): readonly Par
 }
 
 interface Broken {
+  /** Audiences whose events gather in a queue. @default - none */
+  readonly buffered?: readonly string[];
   readonly but: (healthy: DeploymentParts) => Partial<DeploymentParts>;
   /** Its whole finding. */
   readonly says: string;
@@ -180,7 +180,42 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   },
   'a function that is switched off': {
     but: ({ functions }) => ({ functions: each(functions, { ReservedConcurrentExecutions: 0 }) }),
-    says: `✗ function The function is switched off: its reserved concurrency is 0. Lambda keeps an event for 6 hours, then it goes to the failure queue. → Switch it on: aws lambda delete-function-concurrency --function-name ${EVERYONE}-Function --region eu-central-1`,
+    says: `✗ function The function is switched off: its reserved concurrency is 0. Lambda keeps an event for 6 hours, then it goes to the failure queue. → Switch it on: aws lambda put-function-concurrency --function-name ${EVERYONE}-Function --reserved-concurrent-executions 4 --region eu-central-1`,
+  },
+  'a reservation that was taken away': {
+    but: ({ functions }) => ({
+      functions: functions.map(({ ReservedConcurrentExecutions: _, ...one }) => one),
+    }),
+    says: `✗ rate A storm can send more than ten messages in a second, for which SNS suspends email subscriptions: 1000 copies of the function may run at once, and 4 are reckoned with. → Reserve as many as it should have: aws lambda put-function-concurrency --function-name ${EVERYONE}-Function --reserved-concurrent-executions 4 --region eu-central-1`,
+  },
+  'an account that had nothing to reserve, and runs more than ten': {
+    but: ({ functions }) => ({
+      concurrentExecutions: 50,
+      functions: functions.map(({ ReservedConcurrentExecutions: _, ...one }) => ({
+        ...one,
+        Environment: { Variables: { CONCURRENCY: concurrency(50) } },
+      })),
+    }),
+    says: "✗ rate A storm can send more than ten messages in a second, for which SNS suspends email subscriptions: the account has no copies to reserve, so up to 50 can send one at the same moment. → Ask for a higher limit and deploy again, or set delivery: { mode: 'buffered', windowSeconds: 5 } in notifier.config.ts, which needs none.",
+  },
+  'a function of an older version, which does not wait': {
+    but: ({ functions }) => ({ functions: each(functions, { Environment: { Variables: {} } }) }),
+    says: '✗ rate A storm can send more than ten messages in a second, for which SNS suspends email subscriptions: the function does not wait between two. → Deploy this version: npx cdk deploy',
+  },
+  'a buffer that too many copies read': {
+    buffered: ['everyone'],
+    but: ({ mappings }) => ({ mappings: each(mappings, { ScalingConfig: { MaximumConcurrency: 50 } }) }),
+    says: '✗ rate A storm can send more than ten messages in a second, for which SNS suspends email subscriptions: more than 2 copies of the function may read the buffer at once. → Let no more read it: aws lambda update-event-source-mapping --uuid f00d --scaling-config MaximumConcurrency=2 --region eu-central-1',
+  },
+  'a buffer that is not read': {
+    buffered: ['everyone'],
+    but: ({ mappings }) => ({ mappings: each(mappings, { State: 'Disabled' }) }),
+    says: '✗ rule The rule fills a queue that the function does not read, so nobody is told of a session. → Let it read: aws lambda update-event-source-mapping --uuid f00d --enabled --region eu-central-1',
+  },
+  'events that were buffered, and failed five times': {
+    buffered: ['everyone'],
+    but: ({ queues }) => ({ queues: { ...queues, [queueOf('everyone', 'BufferDeadLetterQueue')]: 1 } }),
+    says: `✗ queues 1 event waits in the buffer's dead-letter queue: the function failed five times, so nobody was told. SQS keeps an event for 14 days. → Remove the cause, then read them and send them again: npm run replay -- --queue ${queueOf('everyone', 'BufferDeadLetterQueue')}`,
   },
   'nobody subscribed': {
     but: ({ sns }) => ({
@@ -212,9 +247,9 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   },
   'events in the failure queue': {
     but: ({ queues }) => ({
-      queues: { ...queues, [failureQueueOf('everyone')]: 3 },
+      queues: { ...queues, [queueOf('everyone', 'FailureQueue')]: 3 },
     }),
-    says: `✗ queues 3 events wait in the failure queue: the function failed, so nobody was told. SQS keeps an event for 14 days. → Remove the cause, then read them and send them again: npm run replay -- --queue ${failureQueueOf('everyone')}`,
+    says: `✗ queues 3 events wait in the failure queue: the function failed, so nobody was told. SQS keeps an event for 14 days. → Remove the cause, then read them and send them again: npm run replay -- --queue ${queueOf('everyone', 'FailureQueue')}`,
   },
   'an alarm that has gone off': {
     but: ({ alarms: [alarm, ...others] }) => ({
@@ -234,13 +269,13 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   },
 };
 
-function failureQueueOf(audience: string): string {
-  return `https://sqs.eu-central-1.amazonaws.com/111122223333/SsmSessionNotifier-${audience}-FailureQueue`;
+function queueOf(audience: string, queue: string): string {
+  return `https://sqs.eu-central-1.amazonaws.com/111122223333/SsmSessionNotifier-${audience}-${queue}`;
 }
 
 describe('what is wrong is named with its remedy, and nothing else', () => {
-  test.concurrent.each(Object.entries(BROKEN))('%s', async (_, { but, says }) => {
-    const { status, stdout, stderr } = await doctor({ but });
+  test.concurrent.each(Object.entries(BROKEN))('%s', async (_, { but, buffered = [], says }) => {
+    const { status, stdout, stderr } = await doctor({ but, buffered });
     expect(faultsIn(stdout)).toEqual([says]);
     expect(stdout).toContain('\n\n1 fault found.\n');
     expect([status, stderr]).toEqual([1, '']);
@@ -278,12 +313,13 @@ describe('what is wrong is named with its remedy, and nothing else', () => {
 describe('many faults at once', () => {
   const ruined = doctor({
     audiences: ['everyone', 'night'],
+    buffered: ['night'],
     args: ['--profile', 'ops'],
     env: { AWS_CONFIG_FILE: profiles(), AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' },
-    but: ({ trails, rules, functions, sns, alarms, queues }) => ({
+    but: ({ trails, rules, mappings, functions, sns, alarms, queues }) => ({
       trails: each(trails, { EventSelectors: [{ ReadWriteType: 'ReadOnly' }] }),
-      mappings: [{ ...BUFFER_MAPPING, State: 'Disabled' }],
-      rules: throughQueue(rules).map((rule, index) =>
+      mappings: each(mappings, { State: 'Disabled' }),
+      rules: rules.map((rule, index) =>
         index === 0
           ? {
               ...rule,
@@ -362,7 +398,7 @@ describe('many faults at once', () => {
 
   test('make the command fail, with their number', async () => {
     const { status, stdout, stderr } = await ruined;
-    expect(stdout).toMatch(/\n\n16 faults found\.\n$/);
+    expect(stdout).toMatch(/\n\n17 faults found\.\n$/);
     expect([status, stderr]).toEqual([1, '']);
   });
 });
@@ -408,13 +444,14 @@ describe('where AWS gives no answer', () => {
         ['rule', 'events:ListTargetsByRule'],
         ['errors', 'logs:FilterLogEvents'],
         ['concurrency', 'lambda:GetAccountSettings'],
+        ['rate', 'lambda:GetAccountSettings'],
         ['kms', 'kms:DescribeKey'],
         ['sms', 'sns:GetSMSAttributes'],
       ].map(lacking),
       '? queues Not checked. sqs:GetQueueAttributes failed in eu-central-1: Odd: A bad day. → Run it again. If this stays, look the same up in the AWS console.',
       lacking(['alarms', 'cloudwatch:DescribeAlarms']),
     ]);
-    expect(stdout).toContain('\n\n8 parts could not be checked.\n');
+    expect(stdout).toContain('\n\n9 parts could not be checked.\n');
     expect(status).toBe(1);
   });
 
@@ -453,7 +490,7 @@ describe('--json', () => {
       account: '111122223333',
       well: false,
     });
-    expect(findings).toHaveLength(12);
+    expect(findings).toHaveLength(13);
     expect(findings[2].says).toBe('The rule does not hand events to the function.');
     expect(findings).toContainEqual({
       check: 'rule',
@@ -504,6 +541,14 @@ at
   sms    +15555550100
   sqs    arn:aws:sqs:eu-central-1:111122223333:everyone
 `);
+    expect(status).toBe(0);
+  });
+
+  test.concurrent('allows for the window in which events gather', async () => {
+    const { status, stdout } = await doctor({ args: ['--send-test'], buffered: ['everyone'] });
+    expect(flat(stdout)).toContain(
+      'should arrive within a minute of the window in which events gather at email everyone@example.com',
+    );
     expect(status).toBe(0);
   });
 

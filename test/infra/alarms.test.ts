@@ -30,7 +30,6 @@ test.each([
     ofRule,
   ],
   ['the function fails', 'AWS/Lambda', 'Errors', 'Sum', ofFunction],
-  ['the function is throttled', 'AWS/Lambda', 'Throttles', 'Sum', ofFunction],
   ['Lambda drops an event', 'AWS/Lambda', 'AsyncEventsDropped', 'Sum', ofFunction],
   [
     'an event waits in the failure queue',
@@ -58,6 +57,17 @@ test.each([
     EvaluationPeriods: 1,
     Period: 60,
     TreatMissingData: 'notBreaching',
+  });
+});
+
+test('an alarm goes off when an event has waited ten minutes for the function', () => {
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    Namespace: 'AWS/Lambda',
+    MetricName: 'AsyncEventAge',
+    Statistic: 'Maximum',
+    Dimensions: [ofFunction],
+    Threshold: 600_000,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
   });
 });
 

@@ -80,7 +80,7 @@ describe('what is accepted', () => {
   test.each([
     { mode: 'direct' },
     { mode: 'direct', reservedConcurrency: 1 },
-    { mode: 'direct', reservedConcurrency: 10 },
+    { mode: 'direct', reservedConcurrency: 9 },
     { mode: 'buffered', windowSeconds: 1 },
   ])('a delivery: %j', (delivery) => {
     expect(readConfig({ delivery }, nothing)).toMatchObject({ delivery });
@@ -180,11 +180,11 @@ describe('what is refused, by field, value and reason', () => {
     ],
     [
       { delivery: { mode: 'direct', reservedConcurrency: 0 } },
-      'delivery.reservedConcurrency: 0 is not a number of copies from 1 to 10',
+      'delivery.reservedConcurrency: 0 is not a number of copies from 1 to 9',
     ],
     [
-      { delivery: { mode: 'direct', reservedConcurrency: 11 } },
-      'delivery.reservedConcurrency: 11 is not a number of copies from 1 to 10',
+      { delivery: { mode: 'direct', reservedConcurrency: 10 } },
+      'delivery.reservedConcurrency: 10 is not a number of copies from 1 to 9',
     ],
     [{ knownNetworks: ['203.0.113.7'] }, `knownNetworks[0]: "203.0.113.7" ${NOT_A_NETWORK}`],
     [{ knownNetworks: ['300.1.1.1/8'] }, `knownNetworks[0]: "300.1.1.1/8" ${NOT_A_NETWORK}`],

@@ -1,51 +1,110 @@
 import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
-import { type DeliveryMode, publishIntervalMs } from '../../infra/delivery-mode.ts';
+import { copiesOf, type DeliveryMode } from '../../infra/delivery-mode.ts';
 import { readConfig as readFunctionConfig } from '../../lambda/config.ts';
-import { synthesise } from './synthesise.ts';
+import { synthesise, synthesiseStack } from './synthesise.ts';
+
+/** What an account had for functions without a reservation, in the place of the answer that a deployment would get. */
+function functionConfigIn(template: ReturnType<typeof synthesise>['template'], unreserved: number) {
+  const [notify] = Object.values(
+    template.findResources('AWS::Lambda::Function', { Properties: { MemorySize: 512 } }),
+  );
+  const { CONCURRENCY } = notify?.Properties.Environment.Variables ?? {};
+  const answered = typeof CONCURRENCY === 'string' ? CONCURRENCY : filledIn(CONCURRENCY, unreserved);
+  return readFunctionConfig({
+    TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:topic',
+    CONCURRENCY: answered,
+  });
+}
+
+function filledIn(
+  joined: { 'Fn::Join': [string, (string | { 'Fn::GetAtt': string[] })[]] },
+  unreserved: number,
+) {
+  const [separator, parts] = joined['Fn::Join'];
+  return parts
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      expect(part['Fn::GetAtt'][1]).toBe('AccountLimit.UnreservedConcurrentExecutions');
+      return String(unreserved);
+    })
+    .join(separator);
+}
 
 describe('direct delivery', () => {
-  test('has no queue between the rule and the function, and bounds nothing unless asked', () => {
-    const { template } = synthesise();
+  const { template, notifier, resolve } = synthesise();
 
+  test('has no queue between the rule and the function', () => {
     template.resourceCountIs('AWS::Lambda::EventSourceMapping', 0);
     template.resourceCountIs('AWS::SQS::Queue', 2);
+  });
+
+  test('asks for four copies, and goes on where the account has none to spare', () => {
+    const [call] = Object.values(template.findResources('Custom::AWS')).filter(({ Properties }) =>
+      JSON.stringify(Properties.Create).includes('PutFunctionConcurrency'),
+    );
+    const created = JSON.stringify(call?.Properties.Create);
+    expect(created).toContain('\\"ReservedConcurrentExecutions\\":4');
+    expect(created).toContain(JSON.stringify(resolve(notifier.notify.functionName)));
+    expect(created).toContain('\\"ignoreErrorCodesMatching\\":\\"InvalidParameterValueException\\"');
+    expect(JSON.stringify(call?.Properties.Delete)).toContain('DeleteFunctionConcurrency');
     template.hasResourceProperties('AWS::Lambda::Function', {
+      MemorySize: 512,
       ReservedConcurrentExecutions: Match.absent(),
-      Environment: { Variables: { PUBLISH_INTERVAL_MS: Match.absent() } },
     });
   });
 
-  test('with reserved concurrency tells the function how long to wait', () => {
-    const { template } = synthesise({ delivery: { mode: 'direct', reservedConcurrency: 3 } });
+  test('lets no event in before that is settled', () => {
+    const [rule] = Object.values(template.findResources('AWS::Events::Rule'));
+    const calls = Object.entries(template.findResources('Custom::AWS'));
+    const [reservation] = calls.filter(([, { Properties }]) =>
+      JSON.stringify(Properties.Create).includes('PutFunctionConcurrency'),
+    );
+    expect(rule?.DependsOn).toContain(reservation?.[0]);
+  });
 
-    template.hasResourceProperties('AWS::Lambda::Function', {
-      ReservedConcurrentExecutions: 3,
-      Environment: { Variables: { PUBLISH_INTERVAL_MS: '334' } },
-    });
+  test('asks once what the account has, for all audiences together', () => {
+    const { template } = synthesiseStack({ audiences: [{ name: 'security' }, { name: 'database' }] });
+    const calls = Object.values(template.findResources('Custom::AWS')).map(({ Properties }) =>
+      JSON.stringify(Properties.Create),
+    );
+    expect(calls.filter((call) => call.includes('GetAccountSettings'))).toHaveLength(1);
+    expect(calls.filter((call) => call.includes('PutFunctionConcurrency'))).toHaveLength(2);
+    // Eight copies in all leave a hundred of 108, and no less.
+    expect(functionConfigIn(template, 108).publishIntervalMs).toBe(510);
+    expect(functionConfigIn(template, 107).publishIntervalMs).toBe(11_889);
   });
 });
 
-const bounded: DeliveryMode[] = [
-  ...Array.from({ length: 10 }, (_, index) => ({ mode: 'direct', reservedConcurrency: index + 1 }) as const),
+const modes: DeliveryMode[] = [
+  { mode: 'direct' },
+  ...Array.from({ length: 9 }, (_, index) => ({ mode: 'direct', reservedConcurrency: index + 1 }) as const),
   { mode: 'buffered', windowSeconds: 60 },
 ];
 
-test.each(bounded)(
-  '%j publishes fewer than ten messages a second, by an interval that the function takes',
-  (delivery) => {
-    const interval = publishIntervalMs(delivery) ?? 0;
-    const copies = delivery.mode === 'direct' ? (delivery.reservedConcurrency ?? 0) : 2;
+describe.each(modes)('%j', (delivery) => {
+  const { template } = synthesise({ delivery });
 
-    expect((copies * 1000) / interval).toBeLessThan(10);
-    expect(
-      readFunctionConfig({
-        TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:topic',
-        PUBLISH_INTERVAL_MS: String(interval),
-      }).publishIntervalMs,
-    ).toBe(interval);
-  },
-);
+  test('publishes fewer than ten messages in any second where the account has copies to spare', () => {
+    const { publishIntervalMs } = functionConfigIn(template, 1000);
+
+    expect(copiesOf(delivery) * (Math.floor(1000 / publishIntervalMs) + 1)).toBeLessThan(10);
+  });
+
+  test('publishes no more than ten in any second of a new account, which runs ten functions', () => {
+    const { publishIntervalMs } = functionConfigIn(template, 10);
+    const copies = delivery.mode === 'buffered' ? copiesOf(delivery) : 10;
+
+    expect(copies * (Math.floor(1000 / publishIntervalMs) + 1)).toBeLessThanOrEqual(10);
+  });
+
+  test.each([50, 100])('holds an average below ten in an account that runs %d functions', (unreserved) => {
+    const { publishIntervalMs } = functionConfigIn(template, unreserved);
+    const copies = delivery.mode === 'buffered' ? copiesOf(delivery) : unreserved;
+
+    expect(copies * (1000 / publishIntervalMs)).toBeLessThan(10);
+  });
+});
 
 describe('buffered delivery', () => {
   const { template, notifier, resolve } = synthesise({ delivery: { mode: 'buffered', windowSeconds: 120 } });
@@ -119,7 +178,7 @@ describe('buffered delivery', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       Timeout: 60,
       ReservedConcurrentExecutions: Match.absent(),
-      Environment: { Variables: { PUBLISH_INTERVAL_MS: '250' } },
+      Environment: { Variables: { CONCURRENCY: '{"copies":2}' } },
     });
   });
 
@@ -135,7 +194,7 @@ describe('buffered delivery', () => {
       Dimensions: [{ Name: 'QueueName', Value: resolve(buffer?.deadLetterQueue.queueName) }],
       Threshold: 1,
     });
-    template.resourceCountIs('AWS::CloudWatch::Alarm', 10);
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 9);
   });
 });
 

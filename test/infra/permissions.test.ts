@@ -6,6 +6,7 @@ import {
   deployed,
   OTHER_ACCOUNT,
   other,
+  type Principal,
   type Statement,
   service,
 } from './permissions.ts';
@@ -16,6 +17,7 @@ const full = deployed({ deduplicate: true, delivery: { mode: 'buffered', windowS
 const looking = deployed();
 
 const LOOK_UPS = ['ssm:DescribeSessions', 'ssm:DescribeInstanceInformation', 'tag:GetResources'];
+const RESERVING = ['lambda:GetAccountSettings'];
 const CONSUMING = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'];
 const REMEMBERING = ['dynamodb:PutItem', 'dynamodb:DeleteItem'];
 
@@ -162,6 +164,38 @@ describe.each(Object.entries(DEPLOYMENTS))('nobody else (%s)', (_, { may, notifi
   });
 });
 
+describe('what reserves concurrency when the notifier is deployed', () => {
+  const { may, theDeployment, notifier, arnOf } = looking;
+  const reserving = theDeployment as Principal;
+  const theNotifier = arnOf(notifier.notify.functionArn);
+
+  test.each([
+    ['lambda:GetAccountSettings', '*'],
+    ['lambda:PutFunctionConcurrency', theNotifier],
+    ['lambda:DeleteFunctionConcurrency', theNotifier],
+  ])('may do %s', async (action, resource) => {
+    expect(await may(reserving, action, resource)).toBe(true);
+  });
+
+  test.each([
+    ['lambda:PutFunctionConcurrency', other('lambda', 'function:another')],
+    ['lambda:DeleteFunctionConcurrency', other('lambda', 'function:another')],
+    ['lambda:InvokeFunction', theNotifier],
+    ['lambda:UpdateFunctionCode', theNotifier],
+    ['lambda:UpdateFunctionConfiguration', theNotifier],
+    ['sns:Publish', arnOf(notifier.topic.topicArn)],
+    ['iam:PassRole', `arn:aws:iam::${ACCOUNT}:role/Administrator`],
+    ['sts:AssumeRole', `arn:aws:iam::${ACCOUNT}:role/Administrator`],
+    ['ssm:StartSession', other('ec2', 'instance/i-0c3a9b7e5d1f28460')],
+  ])('may not do %s on %s', async (action, resource) => {
+    expect(await may(reserving, action, resource)).toBe(false);
+  });
+
+  test('is not there where a queue holds the function down', () => {
+    expect(full.theDeployment).toBeUndefined();
+  });
+});
+
 test('the rule fills the buffer', async () => {
   const buffer = full.arnOf(full.notifier.buffer?.queue.queueArn);
   const rule = full.arnOf(full.notifier.rule.ruleArn);
@@ -179,12 +213,12 @@ describe.each(Object.entries(DEPLOYMENTS))('by the template (%s)', (_, { policie
     expect(allowed.filter(({ Action }) => isWild(Action))).toEqual([]);
   });
 
-  test('no resource is, but for the calls that know no other, and the streams of the own log', () => {
+  test('no resource is, but for the calls that know no other, and the streams of an own log', () => {
     const wild = allowed
       .filter(({ Resource }) => isWild(Resource))
       .flatMap(({ Action }) => Action)
-      .filter((action) => !LOOK_UPS.includes(action));
+      .filter((action) => ![...LOOK_UPS, ...RESERVING].includes(action));
 
-    expect(wild).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
+    expect(new Set(wild)).toEqual(new Set(['logs:CreateLogStream', 'logs:PutLogEvents']));
   });
 });

@@ -56,12 +56,23 @@ export function deployed(props?: SessionNotifierProps) {
       Type === type ? [replaced(Properties) as Properties] : [],
     );
   const policies = ofType('AWS::IAM::Policy').map(({ PolicyDocument }) => PolicyDocument);
-  const roleArn = arnOf(notifier.notify.role?.roleArn);
-  const theFunction: Principal = {
-    principal: roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/').concat('/function'),
-    identityPolicies: policies.map((policy, index) => ({ name: `policy ${index}`, policy })),
-    context: { 'aws:PrincipalArn': roleArn },
-  };
+  /** What runs with the role of that logical id. */
+  function runningAs(role: string): Principal {
+    const roleArn = arn(role);
+    const attached = ofType('AWS::IAM::Policy').filter(({ Roles }) => Roles?.includes(role));
+    return {
+      principal: roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/').concat('/function'),
+      identityPolicies: attached.map(({ PolicyDocument: policy }, index) => ({
+        name: `policy ${index}`,
+        policy,
+      })),
+      context: { 'aws:PrincipalArn': roleArn },
+    };
+  }
+  const functionRole = arnOf(notifier.notify.role?.roleArn).split('/').at(-1) ?? '';
+  const [deploymentRole] = Object.keys(resources).filter(
+    (id) => resources[id]?.Type === 'AWS::IAM::Role' && id !== functionRole,
+  );
 
   /** Of a topic or a queue, by its ARN. */
   function resourcePolicy(resource: string): unknown {
@@ -100,7 +111,16 @@ export function deployed(props?: SessionNotifierProps) {
     return result.overallResult === 'Allowed';
   }
 
-  return { notifier, arnOf, may, theFunction, policies, resourcePolicies: () => allPolicies(ofType) };
+  return {
+    notifier,
+    arnOf,
+    may,
+    theFunction: runningAs(functionRole),
+    /** What the deployment runs to reserve concurrency. Undefined: it reserves none. */
+    theDeployment: deploymentRole === undefined ? undefined : runningAs(deploymentRole),
+    policies,
+    resourcePolicies: () => allPolicies(ofType),
+  };
 }
 
 /** Somebody to whom everything is allowed by an identity policy, as an administrator's role is. */
@@ -127,6 +147,7 @@ export function other(service: string, resource: string): string {
 
 interface Properties {
   readonly PolicyDocument?: { readonly Statement: readonly Statement[] };
+  readonly Roles?: readonly string[];
   readonly Topics?: readonly string[];
   readonly Queues?: readonly string[];
 }

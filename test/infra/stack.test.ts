@@ -41,6 +41,8 @@ const stack = new SessionNotifierStack(app, 'SsmSessionNotifier', {
   ),
 });
 const template = Template.fromStack(stack);
+/** What tells the function of an audience from that which reserves concurrency. */
+const OF_AN_AUDIENCE = { Environment: Match.anyValue() };
 const rules = Object.values(template.findResources('AWS::Events::Rule'));
 
 test('a stack with every kind of reader passes the CloudFormation and the AwsSolutions rules', () => {
@@ -52,11 +54,13 @@ test('a stack with every kind of reader passes the CloudFormation and the AwsSol
 describe('two audiences', () => {
   test('are two rules, functions and topics, each with its queues, log and role', () => {
     template.resourceCountIs('AWS::Events::Rule', 2);
-    template.resourceCountIs('AWS::Lambda::Function', 2);
+    template.resourcePropertiesCountIs('AWS::Lambda::Function', OF_AN_AUDIENCE, 2);
     template.resourcePropertiesCountIs('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() }, 2);
     template.resourceCountIs('AWS::SQS::Queue', 4);
-    template.resourceCountIs('AWS::Logs::LogGroup', 2);
-    template.resourceCountIs('AWS::IAM::Role', 2);
+    // And one of each for what reserves concurrency.
+    template.resourceCountIs('AWS::Lambda::Function', 3);
+    template.resourceCountIs('AWS::Logs::LogGroup', 3);
+    template.resourceCountIs('AWS::IAM::Role', 3);
   });
 
   test('differ in their patterns as configured: one is told of everything, the other of what it selects', () => {
@@ -83,9 +87,9 @@ describe('two audiences', () => {
   });
 
   test('share the settings of the file, and have their own ones for themselves', () => {
-    const variables = Object.values(template.findResources('AWS::Lambda::Function')).map(
-      ({ Properties }) => Properties.Environment.Variables,
-    );
+    const variables = Object.values(
+      template.findResources('AWS::Lambda::Function', { Properties: OF_AN_AUDIENCE }),
+    ).map(({ Properties }) => Properties.Environment.Variables);
 
     expect(variables.map(({ TOPIC_DISPLAY_NAME }) => TOPIC_DISPLAY_NAME)).toEqual([
       'SSM alerts',

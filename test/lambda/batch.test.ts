@@ -104,7 +104,7 @@ describe('an event that comes twice in a window', () => {
 
 describe('what fails', () => {
   test('is reported, and alone, when it cannot be read', async () => {
-    const { handler, sns } = await startFunction();
+    const { handler, sns, errors } = await startFunction();
     const good = batchOf(starts(2)).Records;
     const poison = [record('{"broken', 'poison-1'), record('null', 'poison-2')];
     const response = await handler({ Records: [...good, ...poison] });
@@ -112,15 +112,20 @@ describe('what fails', () => {
       batchItemFailures: [{ itemIdentifier: 'poison-1' }, { itemIdentifier: 'poison-2' }],
     });
     expect(sns.published).toHaveLength(2);
+    expect(errors).toEqual([
+      expect.objectContaining({ message: 'unreadable', messageId: 'poison-1' }),
+      expect.objectContaining({ message: 'unreadable', messageId: 'poison-2' }),
+    ]);
   });
 
-  test('is reported, and alone, when SNS refuses one of a handful', async () => {
-    const { handler, sns } = await startFunction();
+  test('is reported, alone and as an error, when SNS refuses one of a handful', async () => {
+    const { handler, sns, errors } = await startFunction();
     sns.failNext({ status: 403, code: 'AuthorizationError' });
     const batch = batchOf(starts(3));
     const response = await handler(batch);
     expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: batch.Records[0]?.messageId }] });
     expect(sns.published).toHaveLength(2);
+    expect(errors).toEqual([expect.objectContaining({ message: 'not published', eventIds: ['event-0'] })]);
   });
 
   test('is reported whole when SNS refuses the digest, with every copy of an event', async () => {

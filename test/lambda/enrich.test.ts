@@ -10,6 +10,7 @@ import { startSsm } from '../../stand-in/ssm.ts';
 import type { StandInSession } from '../../stand-in/ssm-sessions.ts';
 import { startTagging } from '../../stand-in/tagging.ts';
 import { fixture, fixtureNames, variant } from '../fixtures.ts';
+import { keptLog } from '../kept-log.ts';
 import { startFunction, unwrapped } from '../local-sns.ts';
 
 const BUDGET_MS = 400;
@@ -49,10 +50,8 @@ async function startWithLookUps({
     ssm: { ...client, endpoint: ssm.endpoint, maxAttempts: 1 },
     tagging: { ...client, endpoint: tagging.endpoint, maxAttempts: 1 },
   });
-  const failures: object[] = [];
-  const local = await startFunction({
-    enrich: createEnrich(lookUps, BUDGET_MS, (entry) => failures.push(entry)),
-  });
+  const { log, entries: failures } = keptLog();
+  const local = await startFunction({ enrich: createEnrich(lookUps, BUDGET_MS, log) });
   return { ssm, tagging, failures, ...local };
 }
 
@@ -240,7 +239,11 @@ test('no answer changes who acted, in which session, how it ended or when', asyn
         const answer = <T>(value: T) => (fails ? Promise.reject(new Error('no')) : Promise.resolve(value));
         const lookUps: LookUps = { session: () => answer(session), target: () => answer(target) };
         const event = parse(fixture(name));
-        const { actor, kind, outcome, time, ...enriched } = await createEnrich(lookUps, 50, () => {})(event);
+        const { actor, kind, outcome, time, ...enriched } = await createEnrich(
+          lookUps,
+          50,
+          keptLog().log,
+        )(event);
         expect({ actor, kind, outcome, time, session: enriched.session }).toEqual({
           actor: event.actor,
           kind: event.kind,

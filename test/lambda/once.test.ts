@@ -4,6 +4,7 @@ import { createOnce } from '../../lambda/once.ts';
 import { type DynamoDbStandIn, startDynamoDb } from '../../stand-in/dynamodb.ts';
 import type { Fault } from '../../stand-in/fault.ts';
 import { fixture } from '../fixtures.ts';
+import { keptLog } from '../kept-log.ts';
 import { startFunction } from '../local-sns.ts';
 
 const EVENT = fixture('start-iam-user');
@@ -24,8 +25,8 @@ async function startOnce() {
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
   });
-  const failures: object[] = [];
-  const once = createOnce(ledger, (entry) => failures.push(entry));
+  const { log, entries: failures } = keptLog();
+  const once = createOnce(ledger, log);
   return { table, failures, ...(await startFunction({ once })) };
 }
 

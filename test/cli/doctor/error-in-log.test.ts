@@ -12,6 +12,11 @@ test.each<[string, string | undefined, string]>([
     '{"level":"ERROR","message":{"errorType":"TypeError","errorMessage":"x is not a function"}}',
     'TypeError: x is not a function.',
   ],
+  [
+    'an error that the function wrote',
+    '{"level":"ERROR","message":{"message":"not published","eventIds":["1"],"error":"PublishError: No topic."}}',
+    'PublishError: No topic.',
+  ],
   ['an error without a type', '{"level":"ERROR","errorMessage":"No topic."}', 'No topic.'],
   ['a message', '{"level":"ERROR","message":"It broke"}', 'It broke.'],
   ['a run out of time', '{"type":"platform.report","record":{"status":"timeout"}}', 'it ran out of time.'],
