@@ -73,6 +73,7 @@ export class NotifierFunction extends NodejsFunction {
       depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
       bundling: nodejsFunctionBundling({
         lookups,
+        knownNetworks: settings.knownNetworks !== undefined,
         delivery: delivery.mode,
         deduplicate: ledger !== undefined,
       }),

@@ -25,7 +25,11 @@ const TOLERANCE_MS = 10;
 const KEPT_UNRESERVED = 100;
 
 /** CloudFormation fills numbers in as texts. */
-const wholeNumber = v.pipe(v.unknown(), v.transform(Number), v.integer(), v.minValue(1));
+const wholeNumber = v.pipe(
+  v.unknown(),
+  v.transform(Number),
+  v.check((value) => Number.isInteger(value) && value > 0, 'is not a whole number from 1 on'),
+);
 
 /** As it stands in the function's environment. */
 export const Concurrency = v.object({

@@ -27,13 +27,15 @@ export const NOTHING: Phrase = [];
 
 /** Builds a phrase: ``say`${name(actor)} opened a shell on ${name(target)}` ``. Bare strings cannot be slipped in. */
 export function say(literals: TemplateStringsArray, ...values: readonly (Value | Phrase)[]): Phrase {
-  return literals.flatMap((literal, index) => {
+  const parts: Part[] = [];
+  literals.forEach((literal, index) => {
+    if (literal !== '') parts.push(literal);
     const value = values[index];
-    return [
-      ...(literal === '' ? [] : [literal]),
-      ...(value === undefined ? [] : isPhrase(value) ? value : [value]),
-    ];
+    if (value === undefined) return;
+    if (isPhrase(value)) parts.push(...value);
+    else parts.push(value);
   });
+  return parts;
 }
 
 /** Joins those phrases that say something. */

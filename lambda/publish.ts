@@ -50,14 +50,18 @@ export async function publish(
     Message: JSON.stringify(bodies),
     MessageStructure: 'json',
   });
+  const controller = new AbortController();
+  // Not AbortSignal.timeout, whose timer stays after the answer and keeps the message with it.
+  const timer = setTimeout(() => controller.abort(), PUBLISH_TIMEOUT_MS);
   const answer = await sns
-    .send(command, { abortSignal: AbortSignal.timeout(PUBLISH_TIMEOUT_MS) })
+    .send(command, { abortSignal: controller.signal })
     .catch((cause) => {
       throw new PublishError(cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause), {
         eventId,
         cause,
       });
-    });
+    })
+    .finally(() => clearTimeout(timer));
   if (!answer.MessageId) throw new PublishError('SNS answered without a MessageId.', { eventId });
   return answer.MessageId;
 }

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Origin } from '../session-event.ts';
 
-const IpAddress = v.pipe(v.string(), v.ip());
+const Ipv4 = v.pipe(v.string(), v.ipv4());
+const Ipv6 = v.pipe(v.string(), v.ipv6());
 
 /**
  * `sourceIPAddress`: an IPv4 or IPv6 address, two of them, the name of an AWS service, `AWS Internal`, or anything.
@@ -16,8 +17,12 @@ export function toOrigin(sourceIPAddress: string | undefined): Origin {
     .slice(0, 500)
     .split(',')
     .map((address) => address.trim());
-  if (addresses.every((address) => v.is(IpAddress, address))) return { kind: 'addresses', addresses };
+  if (addresses.every(isAddress)) return { kind: 'addresses', addresses };
   if (/^[\w-]+(\.[\w-]+)*\.amazonaws\.com(\.cn)?$/.test(sourceIPAddress))
     return { kind: 'service', name: sourceIPAddress };
   return { kind: 'unreadable', raw: sourceIPAddress };
+}
+
+function isAddress(text: string): boolean {
+  return v.is(text.includes(':') ? Ipv6 : Ipv4, text);
 }

@@ -1,3 +1,4 @@
+import { forScriptOf } from '../patterns.ts';
 import type { Session } from '../session-event.ts';
 
 /**
@@ -21,9 +22,9 @@ function looksRandom(end: string): boolean {
 }
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-const SESSION_NAME = /^[\p{L}\p{N}_+=,.@-]{1,64}$/u;
+const SESSION_NAME = forScriptOf(({ alphanumeric }) => `^[${alphanumeric}_+=,.@-]{1,64}$`);
 
 /** ECS Exec starts its sessions under a name of its own, and CloudShell under a number of 19 digits. */
 function namesPerson(name: string): boolean {
-  return SESSION_NAME.test(name) && name !== 'ecs-execute-command' && !/^\d{19}$/.test(name);
+  return name.search(SESSION_NAME(name)) === 0 && name !== 'ecs-execute-command' && !/^\d{19}$/.test(name);
 }

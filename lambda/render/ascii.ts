@@ -1,3 +1,5 @@
+import { lazily } from '../patterns.ts';
+
 /** Letters that Unicode does not take apart into a base letter and its marks. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -55,9 +57,11 @@ export function transliterate(text: string, isKept: (character: string) => boole
   return latin.trim() === '' && text !== '' ? '?' : latin;
 }
 
+const MARKS = lazily(String.raw`\p{M}`);
+
 /** `é` without its accent. A mark that stands alone has no base, and needs none: its letter is there. */
 function baseOf(character: string): string {
-  if (/\p{M}/u.test(character)) return '';
-  const base = character.normalize('NFKD').replace(/\p{M}/gu, '');
+  const base = character.normalize('NFKD').replace(MARKS(), '');
+  if (base === '') return '';
   return /^[\x21-\x7e]+$/.test(base) ? base : '?';
 }

@@ -2,7 +2,7 @@ import type { Notice } from '../notice.ts';
 import { name, type Phrase, typed } from '../phrase.ts';
 import type { RecordedEvent } from '../record.ts';
 import { inMarkdown } from './markdown.ts';
-import { MOST_DESCRIPTION_CHARACTERS, toNotification } from './notification.ts';
+import { type CustomNotification, MOST_DESCRIPTION_CHARACTERS, toNotification } from './notification.ts';
 import { severityMark } from './severity.ts';
 import { clean, cut, write } from './text.ts';
 
@@ -41,29 +41,27 @@ export function renderChat(notice: Notice): string {
 }
 
 /** The normalised facts, flat, as far as they are known. */
-function context(record: RecordedEvent): Record<string, string> {
+function context(record: RecordedEvent): CustomNotification['metadata']['additionalContext'] {
   const { outcome, actor, session, target, document, origin, reason, agent } = record;
-  const known = {
-    eventId: record.eventId,
+  const named = (text: string | undefined) => (text ? inMarkdown(name(text)) : undefined);
+  const claimed = (text: string | undefined) => (text ? inMarkdown(typed(text)) : undefined);
+  return {
+    eventId: named(record.eventId),
     kind: record.kind,
     outcome: outcome.kind,
-    errorCode: outcome.code,
-    errorMessage: outcome.message && typed(outcome.message),
-    time: record.time,
-    account: record.account,
-    region: record.region,
-    actor: actor.name,
+    errorCode: named(outcome.code),
+    errorMessage: claimed(outcome.message),
+    time: named(record.time),
+    account: named(record.account),
+    region: named(record.region),
+    actor: named(actor.name),
     actorKind: actor.kind,
-    actorArn: actor.arn,
-    target: target?.id,
-    sessionId: session?.id,
-    document: document?.name,
-    reason: reason && typed(reason),
-    sourceAddress: origin.addresses?.join(', ') ?? origin.name ?? origin.raw,
-    userAgent: agent && typed(agent.raw),
+    actorArn: named(actor.arn),
+    target: named(target?.id),
+    sessionId: named(session?.id),
+    document: named(document?.name),
+    reason: claimed(reason),
+    sourceAddress: named(origin.addresses?.join(', ') ?? origin.name ?? origin.raw),
+    userAgent: claimed(agent?.raw),
   };
-  const entries = Object.entries(known).flatMap(([key, value]) =>
-    value ? [[key, inMarkdown(typeof value === 'string' ? name(value) : value)]] : [],
-  );
-  return Object.fromEntries(entries);
 }

@@ -39,6 +39,8 @@ function mostCharacters(value: Phrase): number {
 }
 
 function labelled(label: string, value: string): string {
+  const start = label.padEnd(LABEL_WIDTH);
+  if (value.length <= WIDTH - LABEL_WIDTH) return start + value;
   const lines = [''];
   for (const word of value.split(' ')) {
     const last = lines.at(-1) ?? '';
@@ -47,5 +49,5 @@ function labelled(label: string, value: string): string {
       lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  return label.padEnd(LABEL_WIDTH) + lines.join(`\n${' '.repeat(LABEL_WIDTH)}`);
+  return start + lines.join(`\n${' '.repeat(LABEL_WIDTH)}`);
 }

@@ -1,5 +1,6 @@
+import { forScriptOf } from '../patterns.ts';
 import type { Value } from '../phrase.ts';
-import { plain } from './text.ts';
+import { INERT, plain } from './text.ts';
 
 /**
  * What Slack or Teams would act on, and what stands for it. Slack has no backslash escapes, and Teams no entities beyond
@@ -7,30 +8,38 @@ import { plain } from './text.ts';
  *
  * @see https://docs.slack.dev/messaging/formatting-message-text/#escaping
  */
-const UNSAFE: readonly (readonly [pattern: RegExp, replacement: string])[] = [
-  [/&/g, '&amp;'],
-  [/</g, '&lt;'],
-  [/>/g, '&gt;'],
-  [/\*/g, '∗'],
-  [/`/g, 'ˋ'],
-  [/~/g, '∼'],
-  [/\]\(/g, '] ('],
+const UNSAFE: readonly Unsafe[] = [
+  { character: '&', as: '&amp;' },
+  { character: '<', as: '&lt;' },
+  { character: '>', as: '&gt;' },
+  { character: '*', as: '∗' },
+  { character: '`', as: 'ˋ' },
+  { character: '~', as: '∼' },
+  { character: '](', as: '] (' },
   // Teams would take the backslash away.
-  [/\\(?=[\p{P}\p{S}])/gu, '＼'],
+  { character: '\\', as: '＼', where: forScriptOf(({ mark }) => String.raw`\\(?=[${mark}])`) },
   // Inside a word an underscore means nothing, and names are full of them.
-  [/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '＿'],
+  { character: '_', as: '＿', where: forScriptOf(({ alphanumeric: a }) => `(?<![${a}])_|_(?![${a}])`) },
   // Mentions of people, groups and channels. An address has a letter before its @.
-  [/(?<![\p{L}\p{N}._%+-])@(?=[\p{L}\p{N}])/gu, '＠'],
-  [/(?<![\p{L}\p{N}])#(?=[\p{L}\p{N}])/gu, '＃'],
-  [/:(?=[a-z0-9_+-]+:(?!\/))/gi, '：'],
+  { character: '@', as: '＠', where: forScriptOf(({ alphanumeric: a }) => `(?<![${a}._%+-])@(?=[${a}])`) },
+  { character: '#', as: '＃', where: forScriptOf(({ alphanumeric: a }) => `(?<![${a}])#(?=[${a}])`) },
+  { character: ':', as: '：', where: () => /:(?=[a-z0-9_+-]+:(?!\/))/gi },
 ];
 
-/** Nearly every value: nothing in it could be markup. */
-const MEANS_NOTHING = /^[\p{L}\p{N} .,;/()=+"'-]*$/u;
+interface Unsafe {
+  readonly character: string;
+  /** What stands for it. */
+  readonly as: string;
+  /** @default - wherever it stands */
+  readonly where?: (text: string) => RegExp;
+}
 
 /** A value that reads the same in Slack and Teams as it stood in the event. */
 export function inMarkdown(value: Value): string {
-  const readable = plain(value);
-  if (MEANS_NOTHING.test(readable)) return readable;
-  return UNSAFE.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), readable);
+  if (INERT.test(value.text)) return value.text;
+  let text = plain(value);
+  for (const { character, as, where } of UNSAFE) {
+    if (text.includes(character)) text = text.replaceAll(where?.(text) ?? character, as);
+  }
+  return text;
 }

@@ -21,7 +21,7 @@ export interface CustomNotification {
     readonly summary: string;
     readonly eventType: string;
     readonly relatedResources: readonly string[];
-    readonly additionalContext: Readonly<Record<string, string>>;
+    readonly additionalContext: Readonly<Record<string, string | undefined>>;
   };
 }
 

@@ -16,8 +16,11 @@ export interface OneLine {
  * @param most the room there is, in the unit of `size`
  */
 export function fitOneLine(line: OneLine, most: number, size: (text: string) => number): string {
-  const lines = [...line.tails, ''].map((tail) => assemble(line, tail));
-  return lines.find((text) => size(text) <= most) ?? shorten(line, most, size);
+  for (const tail of [...line.tails, '']) {
+    const text = assemble(line, tail);
+    if (size(text) <= most) return text;
+  }
+  return shorten(line, most, size);
 }
 
 /** All tails that come of dropping pieces, given in reading order, by rank: rank 1 is dropped last. */

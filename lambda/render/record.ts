@@ -1,4 +1,5 @@
 import type { Notice } from '../notice.ts';
+import { lazily } from '../patterns.ts';
 import type { ReadonlyDeep } from '../record.ts';
 import type { SessionRecord } from '../record-schema.ts';
 import { plain, write } from './text.ts';
@@ -66,14 +67,14 @@ function cutAll<T>(value: T, limits: (typeof LIMITS)[number], field = ''): T {
 }
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
-const UNSAFE = /[\p{C}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800]/gu;
+const UNSAFE = lazily(String.raw`[\p{C}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800]`);
 
 /** What a mail client could take for a link, in the text of `email-json`. */
-const LINK_DOT = /(?<=[\w-])\.(?=[a-z])/gi;
+const LINK_DOT = /\.(?=[a-z])(?<=[\w-]\.)/gi;
 
 /** Escapes what `clean` would mark, and what would make a mail client see a link. */
 export function escapeUnsafe(json: string): string {
-  const escaped = PRINTABLE_ASCII.test(json) ? json : json.replace(UNSAFE, unicodeEscape);
+  const escaped = PRINTABLE_ASCII.test(json) ? json : json.replace(UNSAFE(), unicodeEscape);
   return escaped.replaceAll('://', ':\\/\\/').replace(LINK_DOT, '\\u002e');
 }
 

@@ -1,3 +1,4 @@
+import { forScriptOf, lazily } from '../patterns.ts';
 import type { Phrase, Value } from '../phrase.ts';
 
 /** Turns one value from an event into text that is safe for one kind of reader. */
@@ -5,7 +6,9 @@ export type ValueWriter = (value: Value) => string;
 
 /** The one place where a sentence and its hostile values meet. */
 export function write(phrase: Phrase, writeValue: ValueWriter): string {
-  return phrase.map((part) => (typeof part === 'string' ? part : writeValue(part))).join('');
+  let text = '';
+  for (const part of phrase) text += typeof part === 'string' ? part : writeValue(part);
+  return text;
 }
 
 /** The most characters of one value that reach a reader. A `target` may have 400, an error message says why at its end. */
@@ -14,8 +17,12 @@ const MOST_CHARACTERS = { name: 420, label: 420, typed: 600, raw: 2000 } as cons
   number
 >;
 
+/** Most ids and names: in no alphabet, layout or markup does any of it mean anything else. */
+export const INERT = /^[A-Za-z0-9-]{1,256}$/;
+
 /** Readable, on one line, and inert: the base of every writer for people. */
 export function plain({ as, text }: Value): string {
+  if (INERT.test(text)) return text;
   const most = MOST_CHARACTERS[as];
   const readable = clean(text.slice(0, 2 * most));
   return cut(toInert(as, readable), most);
@@ -45,16 +52,18 @@ function unquoted(text: string): string {
 const LINE_BREAKS_AND_SPACES = /[\s\u0085\u2800]+/gu;
 
 /** Joiners and selectors that only choose how an emoji looks. */
-const EMOJI_GLUE = /(?<=\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f)*)[\u200d\ufe0e\ufe0f]/gu;
+const EMOJI_GLUE = lazily(
+  String.raw`(?<=\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f)*)[\u200d\ufe0e\ufe0f]`,
+);
 
 /**
  * Control and format characters (bidirectional overrides, zero-width, soft hyphens, tags), fillers, and halves of
  * characters. @see https://www.unicode.org/reports/tr36/
  */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]+/gu;
+const UNPRINTABLE = lazily(String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]+`);
 
 /** More marks than any script stacks on a letter, which would spill over the lines above and below. */
-const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu;
+const STACKED_MARKS = lazily(String.raw`(\p{M}{3})\p{M}+`);
 
 /** Nearly every value is of this kind and needs no closer look. */
 const PLAIN_ASCII = /^[\x21-\x7e]+( [\x21-\x7e]+)*$/;
@@ -70,9 +79,9 @@ export function clean(text: string): string {
     .normalize('NFKC')
     .replace(/[\u3002\u2024]/g, '.')
     .replace(LINE_BREAKS_AND_SPACES, ' ')
-    .replace(EMOJI_GLUE, '')
-    .replace(UNPRINTABLE, UNSHOWN)
-    .replace(STACKED_MARKS, '$1')
+    .replace(EMOJI_GLUE(), '')
+    .replace(UNPRINTABLE(), UNSHOWN)
+    .replace(STACKED_MARKS(), '$1')
     .trim();
   return visible === '' && text !== '' ? UNSHOWN : visible;
 }
@@ -97,12 +106,19 @@ const DOMAIN_END =
   /^(?:[a-z]{2}|app|biz|click|cloud|com|dev|edu|example|gov|info|link|live|mil|mobi|name|net|online|org|page|pro|shop|site|space|store|tech|top|vip|website|win|work|world|xyz|zip|zone)$/i;
 
 /** Words with dots between them, and whatever follows: a path makes a link of any of them. */
-const DOTTED = /(?<![\p{L}\p{N}_.@-])@?(?:[\p{L}\p{N}_-]*\.)+[\p{L}\p{N}_-]+(@[\p{L}\p{N}_-]|[/?:#@]?)/gu;
-const DOT_IN_TYPED = /(?<=[\p{L}\p{N}_-])\.(?=\p{L})/gu;
+const DOTTED = forScriptOf(({ alphanumeric }) => {
+  const word = `${alphanumeric}_`;
+  return String.raw`(?<![${word}.@-])@?(?:[${word}-]*\.)+[${word}-]+(@[${word}-]|[/?:#@]?)`;
+});
+const DOT_IN_TYPED = forScriptOf(
+  ({ letter, alphanumeric }) => String.raw`\.(?=[${letter}])(?<=[${alphanumeric}_-]\.)`,
+);
+const LETTER = forScriptOf(({ letter }) => `[${letter}]`);
 const FILE_PATH = /^(?:\/[\w.-]+)+\/?$/;
 /** Every link has one of these. */
 const LINK_MARK = /[.:]/;
 const SERVICE_PRINCIPAL = /^[a-z0-9-]+\.amazonaws\.com(\.cn)?$/;
+const SCHEME = /:\/\/|www\.|(?:mailto|tel|sms|javascript|data|facetime):/i;
 const BARE_SCHEME = /(mailto|tel|sms|javascript|data|facetime):/gi;
 const WWW = /www\./gi;
 
@@ -110,8 +126,9 @@ const WWW = /www\./gi;
 function defang(name: string): string {
   if (!LINK_MARK.test(name) || SERVICE_PRINCIPAL.test(name)) return name;
   // What brings a scheme of its own is an address, whatever field it stands in.
-  if (defangSchemes(name) !== name) return defangTyped(name);
-  return name.replace(DOTTED, (run, after: string) =>
+  if (SCHEME.test(name)) return defangTyped(name);
+  if (!name.includes('.')) return name;
+  return name.replace(DOTTED(name), (run, after: string) =>
     isDomain(run, after) ? run.replaceAll('.', '[.]') : run,
   );
 }
@@ -121,7 +138,7 @@ function defangTyped(text: string): string {
   if (!LINK_MARK.test(text)) return text;
   return defangSchemes(text)
     .split(' ')
-    .map((word) => (FILE_PATH.test(word) ? word : word.replace(DOT_IN_TYPED, '[.]')))
+    .map((word) => (FILE_PATH.test(word) ? word : word.replace(DOT_IN_TYPED(word), '[.]')))
     .join(' ');
 }
 
@@ -129,7 +146,8 @@ function isDomain(run: string, after: string): boolean {
   // The local part of a mail address.
   if (after.length === 2) return false;
   const labels = run.replace(/[/?:#@]/g, '').split('.');
-  if (!/\p{L}/u.test(labels.at(-1) ?? '')) return false;
+  const last = labels.at(-1) ?? '';
+  if (last.search(LETTER(last)) === -1) return false;
   return (
     (after !== '' && after !== ':') ||
     labels.slice(1).some((label) => DOMAIN_END.test(beforeOtherScripts(label)))

@@ -21,8 +21,12 @@ const VARIANTS = {
   default: { props: {}, variant: { lookups: true } },
   least: { props: { lookups: false }, variant: { lookups: false } },
   most: {
-    props: { delivery: { mode: 'buffered', windowSeconds: 60 }, deduplicate: true },
-    variant: { lookups: true, delivery: 'buffered', deduplicate: true },
+    props: {
+      knownNetworks: ['203.0.113.0/24'],
+      delivery: { mode: 'buffered', windowSeconds: 60 },
+      deduplicate: true,
+    },
+    variant: { lookups: true, knownNetworks: true, delivery: 'buffered', deduplicate: true },
   },
 } as const satisfies Record<string, { props: SessionNotifierProps; variant: FunctionVariant }>;
 
@@ -81,14 +85,19 @@ describe.each(NAMES)('the variant "%s"', (name) => {
   });
 });
 
-test('what is off is left out of the file: look-ups, the table of what was sent, digests', () => {
+/** What it says of a network that it cannot read. */
+const CIDR_TOOLS = 'Network is not a CIDR or IP';
+
+test('what is off is left out of the file: look-ups, networks, the table of what was sent, digests', () => {
   const [byDefault, least, most] = NAMES.map((name) => readFileSync(files[name], 'utf8'));
 
   expect(most).toContain('DescribeSessions');
   expect(most).toContain('PutItem');
+  expect(most).toContain(CIDR_TOOLS);
   expect(most).toContain('batchItemFailures');
   expect(byDefault).toContain('DescribeSessions');
   expect(byDefault).not.toMatch(/PutItem|batchItemFailures/);
+  expect(byDefault).not.toContain(CIDR_TOOLS);
   expect(least).not.toMatch(/DescribeSessions|ResourceGroupsTagging|PutItem|batchItemFailures/);
 });
 
