@@ -32,9 +32,9 @@ export interface ColdResult {
 export interface WarmResult {
   /** Of each event, in milliseconds, in order. */
   readonly eventMs: readonly number[];
-  /** After the first event, after a tenth of all, and after the last. */
+  /** After the first event, after half of all, and after the last. */
   readonly first: Memory;
-  readonly tenth: Memory;
+  readonly half: Memory;
   readonly last: Memory;
 }
 
@@ -91,11 +91,11 @@ async function warm(
     const start = performance.now();
     await handler(event);
     eventMs[index] = performance.now() - start;
-    if ([1, Math.ceil(count / 10), count].includes(index + 1)) memories.push(memory());
+    if ([1, Math.ceil(count / 2), count].includes(index + 1)) memories.push(memory());
   }
-  const [first, tenth, last] = memories;
-  if (first === undefined || tenth === undefined || last === undefined) throw new Error('Too few events.');
-  return { eventMs: [...eventMs], first, tenth, last };
+  const [first, half, last] = memories;
+  if (first === undefined || half === undefined || last === undefined) throw new Error('Too few events.');
+  return { eventMs: [...eventMs], first, half, last };
 }
 
 function memory(): Memory {

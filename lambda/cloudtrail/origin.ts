@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { Origin } from '../session-event.ts';
 
-const Ipv4 = v.pipe(v.string(), v.ipv4());
 const Ipv6 = v.pipe(v.string(), v.ipv6());
 
 /**
@@ -24,5 +23,11 @@ export function toOrigin(sourceIPAddress: string | undefined): Origin {
 }
 
 function isAddress(text: string): boolean {
-  return v.is(text.includes(':') ? Ipv6 : Ipv4, text);
+  return text.includes(':') ? v.is(Ipv6, text) : isIpv4(text);
+}
+
+/** Not the library's: its one pattern for the whole takes a quarter of a millisecond to make, at every cold start. */
+function isIpv4(text: string): boolean {
+  const bytes = text.split('.');
+  return bytes.length === 4 && bytes.every((byte) => /^(0|[1-9]\d{0,2})$/.test(byte) && Number(byte) <= 255);
 }

@@ -160,5 +160,6 @@ function beforeOtherScripts(label: string): string {
 }
 
 function defangSchemes(text: string): string {
+  if (!SCHEME.test(text)) return text;
   return text.replaceAll('://', '[:]//').replace(BARE_SCHEME, '$1[:]').replace(WWW, 'www[.]');
 }

@@ -287,7 +287,17 @@ describe('where the call came from', () => {
     ['203.0.113.7, 198.51.100.7', { kind: 'addresses', addresses: ['203.0.113.7', '198.51.100.7'] }],
     ['AWS Internal', { kind: 'aws-internal' }],
     ['ssm-guiconnect.amazonaws.com', { kind: 'service', name: 'ssm-guiconnect.amazonaws.com' }],
-    ['999.1.1.1', { kind: 'unreadable', raw: '999.1.1.1' }],
+    ['0.0.0.0', { kind: 'addresses', addresses: ['0.0.0.0'] }],
+    ['255.255.255.255', { kind: 'addresses', addresses: ['255.255.255.255'] }],
+    ...[
+      '999.1.1.1',
+      '256.0.113.7',
+      '203.0.113',
+      '203.0.113.07',
+      '203.0.113.7.1',
+      '203.0.113.',
+      '0x7f.0.0.1',
+    ].map((raw) => [raw, { kind: 'unreadable', raw }] as const),
     [undefined, { kind: 'unknown' }],
   ])('%s', (sourceIPAddress, origin) => {
     expect(parse(variant('start-iam-user', { sourceIPAddress })).origin).toEqual(origin);
