@@ -5,10 +5,10 @@ export type DeliveryMode = DirectDelivery | BufferedDelivery;
 export interface DirectDelivery {
   readonly mode: 'direct';
   /**
-   * How many copies of the function may run at once, from 1 to 9: each of them waits after a message, so that all
-   * together send fewer than ten in a second. They are reserved, for each audience, from the concurrency of the account.
-   * Where that has none to spare, as in a new account, the copies are as many as it runs, and wait longer.
-   * @default 4
+   * How many copies of the function may run at once, from 1 to 9. Each of them sends one message in a second at most.
+   * They are reserved, for each audience, from the concurrency of the account. A new account runs ten in all and has
+   * none to reserve: there, the copies are as many as it runs.
+   * @default 8
    */
   readonly reservedConcurrency?: number;
 }
@@ -22,8 +22,8 @@ export interface BufferedDelivery {
 
 export const DIRECT: DirectDelivery = { mode: 'direct' };
 
-/** So many sessions that start in the same moment are told at once; after that, each copy waits for half a second. */
-const DIRECT_COPIES = 4;
+/** So many sessions that start in the same moment are told at once. One below the most leaves room for a repetition. */
+const DIRECT_COPIES = 8;
 
 /** The fewest that Lambda takes for a queue. @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
 const BUFFER_READERS = 2;
@@ -31,4 +31,17 @@ const BUFFER_READERS = 2;
 /** How many copies of the function run at once at most. */
 export function copiesOf(delivery: DeliveryMode): number {
   return delivery.mode === 'buffered' ? BUFFER_READERS : (delivery.reservedConcurrency ?? DIRECT_COPIES);
+}
+
+/**
+ * How long each copy waits after a message, in milliseconds. SNS suspends an email subscription that is sent more than
+ * ten in a second.
+ *
+ * Directly, a copy sends one in any second, and the ten copies of an account that can reserve none send nine on average.
+ * Two that read a buffer send four each.
+ *
+ * @see https://docs.aws.amazon.com/general/latest/gr/sns.html
+ */
+export function publishIntervalMs({ mode }: DeliveryMode): number {
+  return mode === 'buffered' ? 260 : 1120;
 }

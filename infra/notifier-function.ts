@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -15,9 +15,8 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Settings } from '../lambda/settings.ts';
-import type { AccountConcurrency } from './account-concurrency.ts';
 import { nodejsFunctionBundling } from './bundling.ts';
-import { copiesOf, type DeliveryMode } from './delivery-mode.ts';
+import { type DeliveryMode, publishIntervalMs } from './delivery-mode.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import { type LogCounts, logCounts } from './log-counts.ts';
 
@@ -36,8 +35,6 @@ export interface NotifierFunctionProps {
   readonly lookups: boolean;
   /** How events arrive. */
   readonly delivery: DeliveryMode;
-  /** Where copies of the function are reserved. Undefined: something else holds them down. */
-  readonly account: AccountConcurrency | undefined;
   /** Remembers what was sent. Undefined: nothing does. */
   readonly ledger: LedgerTable | undefined;
   /** Receives an event once every attempt at it has failed. */
@@ -58,13 +55,8 @@ export class NotifierFunction extends NodejsFunction {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     logGroup.grantWrite(props.role);
-    const { topic, topicDisplayName, settings, lookups, delivery, account, ledger } = props;
+    const { topic, topicDisplayName, settings, lookups, delivery, ledger } = props;
     const buffered = delivery.mode === 'buffered';
-    const { reservations, unreserved } = account ?? {};
-    const concurrency = {
-      copies: copiesOf(delivery),
-      ...(account && { account: { reservations, unreserved } }),
-    };
 
     super(scope, id, {
       description: 'Tells the subscribers of a topic about a Session Manager API call.',
@@ -81,9 +73,9 @@ export class NotifierFunction extends NodejsFunction {
       architecture: Architecture.ARM_64,
       // It uses less than 100 MB. The rest buys processor time (1,769 MB is one vCPU), which is what a cold start waits for.
       memorySize: 512,
-      // The look-ups end after 5 seconds at most, the SDK gives up publishing after 10, and where the account has no
-      // copies to reserve, the pause after a message takes up to 12. Running into this limit would lose the reason from
-      // the log. What gathered in the buffer is up to ten alerts and a digest.
+      // The look-ups end after 5 seconds at most, the SDK gives up publishing after 10, and a second of pause follows.
+      // Running into this limit would lose the reason from the log. What gathered in the buffer is up to ten alerts and
+      // a digest.
       timeout: Duration.seconds(buffered ? 60 : 30),
       role: props.role,
       environment: {
@@ -92,7 +84,7 @@ export class NotifierFunction extends NodejsFunction {
         ...(Object.keys(settings).length > 0 && { SETTINGS: JSON.stringify(settings) }),
         ...(!lookups && { LOOKUPS: 'off' }),
         ...(ledger && { LEDGER_TABLE: ledger.tableName }),
-        CONCURRENCY: Stack.of(scope).toJsonString(concurrency),
+        PUBLISH_INTERVAL_MS: String(publishIntervalMs(delivery)),
       },
       logGroup,
       loggingFormat: LoggingFormat.JSON,

@@ -5,8 +5,8 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { AccountConcurrency } from './account-concurrency.ts';
 import { Alarms } from './alarms.ts';
+import { ConcurrencyReservation } from './concurrency-reservation.ts';
 import type { Delivery } from './delivery-failures.ts';
 import { copiesOf, DIRECT } from './delivery-mode.ts';
 import { EventBuffer } from './event-buffer.ts';
@@ -66,8 +66,6 @@ export class SessionNotifier extends Construct implements Delivery {
     const displayName = props.displayName ?? DEFAULT_DISPLAY_NAME;
     const lookups = props.lookups !== false;
     const delivery = props.delivery ?? DIRECT;
-    // What reads a queue is held down by its event source.
-    const account = delivery.mode === 'direct' ? AccountConcurrency.of(this) : undefined;
     const role = new Role(this, 'FunctionRole', {
       description: 'Lets the session notifier publish alerts to its own topic.',
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
@@ -83,12 +81,12 @@ export class SessionNotifier extends Construct implements Delivery {
       settings: toSettings(props, props.filter),
       lookups,
       delivery,
-      account,
       ledger: this.ledger,
       failureQueue: this.failureQueue,
       logRetention: props.logRetentionDays ?? RetentionDays.THREE_MONTHS,
     });
 
+    // What reads a queue is held down by its event source.
     if (delivery.mode === 'buffered') {
       this.buffer = new EventBuffer(this, 'Buffer', {
         reader: this.notify,
@@ -103,9 +101,12 @@ export class SessionNotifier extends Construct implements Delivery {
       target: this.buffer ? { buffer: this.buffer.queue } : { notify: this.notify },
       deadLetterQueue: this.deadLetterQueue,
     });
-    const reservation = { function: this.notify, copies: copiesOf(delivery) };
-    // No event comes before it is settled how many copies may run.
-    if (account) this.rule.node.addDependency(account.reserve(this, 'Reservation', reservation));
+    if (delivery.mode === 'direct') {
+      const copies = copiesOf(delivery);
+      const reservation = new ConcurrencyReservation(this, 'Reservation', { function: this.notify, copies });
+      // No event comes before it is settled how many copies may run.
+      this.rule.node.addDependency(reservation);
+    }
 
     new Subscriptions(this, 'Subscriptions', { topic: this.topic, subscribers: props.subscribers ?? {} });
     new Alarms(this, 'Alarms', { delivery: this, topics: props.alarmTopics ?? [] });

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { Concurrency, publishIntervalMs } from './concurrency.ts';
 import { ConfigurationError } from './errors.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
@@ -26,20 +25,23 @@ const Environment = v.object({
     '{}',
   ),
   LEDGER_TABLE: v.optional(v.string()),
-  CONCURRENCY: v.optional(v.pipe(v.string(), v.parseJson(undefined, 'is not JSON'), Concurrency)),
+  PUBLISH_INTERVAL_MS: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'is not a number of milliseconds'), v.transform(Number)),
+    '0',
+  ),
 });
 
 /** @throws {ConfigurationError} naming each variable that is missing or wrong */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const result = v.safeParse(Environment, environment);
   if (result.success) {
-    const { TOPIC_ARN, TOPIC_DISPLAY_NAME, SETTINGS, LEDGER_TABLE, CONCURRENCY } = result.output;
+    const { TOPIC_ARN, TOPIC_DISPLAY_NAME, SETTINGS, LEDGER_TABLE, PUBLISH_INTERVAL_MS } = result.output;
     return {
       topicArn: TOPIC_ARN,
       displayName: TOPIC_DISPLAY_NAME,
       settings: { ...DEFAULT_SETTINGS, ...SETTINGS },
       ledgerTable: LEDGER_TABLE,
-      publishIntervalMs: CONCURRENCY ? publishIntervalMs(CONCURRENCY) : 0,
+      publishIntervalMs: PUBLISH_INTERVAL_MS,
     };
   }
   const problems = result.issues.map((issue) => {

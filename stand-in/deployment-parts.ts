@@ -1,3 +1,4 @@
+import { copiesOf, type DeliveryMode, DIRECT, publishIntervalMs } from '../infra/delivery-mode.ts';
 import { rulePattern } from '../infra/event-pattern.ts';
 import type { StandInTrail } from './cloudtrail.ts';
 import type { StandInAlarm } from './cloudwatch.ts';
@@ -107,16 +108,17 @@ function logGroupOf(functionName: string): string {
   return `${functionName}Log`;
 }
 
+const BUFFERED: DeliveryMode = { mode: 'buffered', windowSeconds: 60 };
+
 function functionOf({ functionName, bufferUrl }: Output): StandInFunction {
-  const concurrency =
-    bufferUrl === undefined ? { copies: 4, account: { reservations: 4, unreserved: '1000' } } : { copies: 2 };
+  const mode = bufferUrl === undefined ? DIRECT : BUFFERED;
   return {
     FunctionName: functionName,
     State: 'Active',
     LastUpdateStatus: 'Successful',
     LoggingConfig: { LogGroup: logGroupOf(functionName) },
-    Environment: { Variables: { CONCURRENCY: JSON.stringify(concurrency) } },
-    ...(bufferUrl === undefined && { ReservedConcurrentExecutions: 4 }),
+    Environment: { Variables: { PUBLISH_INTERVAL_MS: String(publishIntervalMs(mode)) } },
+    ...(bufferUrl === undefined && { ReservedConcurrentExecutions: copiesOf(mode) }),
   };
 }
 
@@ -128,7 +130,7 @@ function mappingsOf({ functionName, bufferUrl }: Output): readonly StandInMappin
       EventSourceArn: queueArn(bufferUrl),
       FunctionArn: functionArn(functionName),
       State: 'Enabled',
-      ScalingConfig: { MaximumConcurrency: 2 },
+      ScalingConfig: { MaximumConcurrency: copiesOf(BUFFERED) },
     },
   ];
 }

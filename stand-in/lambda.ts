@@ -37,9 +37,12 @@ export interface LambdaOptions {
   readonly mappings?: readonly StandInMapping[];
 }
 
+/** What Lambda leaves to functions without a reservation: so much, or all that a small account has. */
+const KEPT_UNRESERVED = 100;
+
 /**
  * Stands in for AWS Lambda on the loopback interface: point a `LambdaClient` at its `endpoint`. It tells how functions
- * and the account are set up, and runs nothing. Signatures are not checked.
+ * and the account are set up, reserves concurrency, and runs nothing. Signatures are not checked.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html
  */
@@ -48,22 +51,56 @@ export function startLambda({
   concurrentExecutions,
   mappings = [],
 }: LambdaOptions): Promise<StandIn> {
+  const reservations = new Map(
+    functions.map((one) => [one.FunctionName, one.ReservedConcurrentExecutions] as const),
+  );
+  const find = (name: unknown): StandInFunction => {
+    const found = functions.find(({ FunctionName }) => FunctionName === name);
+    if (!found) throw new ServiceError(404, 'ResourceNotFoundException', `Function not found: ${name}`);
+    return found;
+  };
+  const unreserved = () =>
+    [...reservations.values()].reduce<number>((left, copies = 0) => left - copies, concurrentExecutions);
+
   return startServer(
     restJsonService({
       GetFunctionConfiguration: {
         method: 'GET',
         path: /^\/2015-03-31\/functions\/(?<name>[^/]+)\/configuration$/,
         perform: ({ name }) => {
-          const { ReservedConcurrentExecutions: _, ...configuration } = find(functions, name);
+          const { ReservedConcurrentExecutions: _, ...configuration } = find(name);
           return configuration;
         },
       },
       GetFunctionConcurrency: {
         method: 'GET',
         path: /^\/2019-09-30\/functions\/(?<name>[^/]+)\/concurrency$/,
+        perform: ({ name }) => ({ ReservedConcurrentExecutions: reservations.get(find(name).FunctionName) }),
+      },
+      PutFunctionConcurrency: {
+        method: 'PUT',
+        path: /^\/2017-10-31\/functions\/(?<name>[^/]+)\/concurrency$/,
+        perform: ({ name, ReservedConcurrentExecutions }) => {
+          const { FunctionName } = find(name);
+          const copies = Number(ReservedConcurrentExecutions);
+          const least = Math.min(KEPT_UNRESERVED, concurrentExecutions);
+          if (unreserved() + (reservations.get(FunctionName) ?? 0) - copies < least) {
+            throw new ServiceError(
+              400,
+              'InvalidParameterValueException',
+              `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${least}].`,
+            );
+          }
+          reservations.set(FunctionName, copies);
+          return { ReservedConcurrentExecutions: copies };
+        },
+      },
+      DeleteFunctionConcurrency: {
+        method: 'DELETE',
+        path: /^\/2017-10-31\/functions\/(?<name>[^/]+)\/concurrency$/,
         perform: ({ name }) => {
-          const { ReservedConcurrentExecutions } = find(functions, name);
-          return { ReservedConcurrentExecutions };
+          reservations.delete(find(name).FunctionName);
+          return {};
         },
       },
       ListEventSourceMappings: {
@@ -72,7 +109,7 @@ export function startLambda({
         perform: ({ EventSourceArn, FunctionName }) => ({
           EventSourceMappings: mappings.filter(
             (mapping) =>
-              [undefined, mapping.EventSourceArn].includes(EventSourceArn) &&
+              [undefined, mapping.EventSourceArn].includes(EventSourceArn as string | undefined) &&
               mapping.FunctionArn.endsWith(`:${FunctionName}`),
           ),
         }),
@@ -80,19 +117,13 @@ export function startLambda({
       GetAccountSettings: {
         method: 'GET',
         path: /^\/2016-08-19\/account-settings\/?$/,
-        perform: () => ({ AccountLimit: limitOf(functions, concurrentExecutions) }),
+        perform: () => ({
+          AccountLimit: {
+            ConcurrentExecutions: concurrentExecutions,
+            UnreservedConcurrentExecutions: unreserved(),
+          },
+        }),
       },
     }),
   );
-}
-
-function find(functions: readonly StandInFunction[], name: string | undefined): StandInFunction {
-  const found = functions.find(({ FunctionName }) => FunctionName === name);
-  if (!found) throw new ServiceError(404, 'ResourceNotFoundException', `Function not found: ${name}`);
-  return found;
-}
-
-function limitOf(functions: readonly StandInFunction[], limit: number): object {
-  const reserved = functions.reduce((sum, one) => sum + (one.ReservedConcurrentExecutions ?? 0), 0);
-  return { ConcurrentExecutions: limit, UnreservedConcurrentExecutions: limit - reserved };
 }

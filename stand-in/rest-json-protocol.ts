@@ -1,12 +1,15 @@
 import { type Answer, type Service, ServiceError, type WireRequest } from './service.ts';
 
+/** Those of the path and the query are texts. */
+type Parameters = Readonly<Record<string, unknown>>;
+
 /** An action and its address. */
 export interface RestRoute {
   readonly method: string;
-  /** Of the path, without the query. Its named groups are parameters, as are the fields of the query. */
+  /** Of the path, without the query. Its named groups are parameters, as are the fields of the query and of the body. */
   readonly path: RegExp;
   /** From the parameters to the output. Throws a ServiceError to refuse. */
-  readonly perform: (parameters: Readonly<Partial<Record<string, string>>>) => object;
+  readonly perform: (parameters: Parameters) => object;
 }
 
 /**
@@ -27,7 +30,7 @@ export function restJsonService(routes: Readonly<Record<string, RestRoute>>): Se
     perform({ action, input }) {
       const route = Object.hasOwn(routes, action) ? routes[action] : undefined;
       if (!route) throw new ServiceError(404, 'UnknownOperationException', 'No action has this address.');
-      return json(200, route.perform(input as Partial<Record<string, string>>));
+      return json(200, route.perform(input));
     },
     emptyAnswer: () => json(200, {}),
     errorAnswer: ({ status, code, message }) => ({
@@ -37,12 +40,12 @@ export function restJsonService(routes: Readonly<Record<string, RestRoute>>): Se
   };
 }
 
-function parametersOf({ method, path }: WireRequest, route: RestRoute): Record<string, string> | undefined {
+function parametersOf({ method, path, body }: WireRequest, route: RestRoute): Parameters | undefined {
   const { pathname, searchParams } = new URL(path, 'http://localhost');
   const match = method === route.method ? route.path.exec(pathname) : null;
   if (!match) return undefined;
   const found = Object.entries(match.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]);
-  return Object.fromEntries([...searchParams, ...found]);
+  return { ...(body && JSON.parse(body)), ...Object.fromEntries([...searchParams, ...found]) };
 }
 
 function json(status: number, value: object): Answer {

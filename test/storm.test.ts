@@ -1,80 +1,136 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { bundling } from '../infra/bundling.ts';
-import { copiesOf, type DeliveryMode } from '../infra/delivery-mode.ts';
-import { startSns } from '../stand-in/sns.ts';
-import { fixture } from './fixtures.ts';
+import { copiesOf, type DeliveryMode, publishIntervalMs } from '../infra/delivery-mode.ts';
+import { type PublishedMessage, startSns } from '../stand-in/sns.ts';
+import { run } from './cli/run.ts';
+import { variant } from './fixtures.ts';
 import { TOPIC_ARN } from './local-sns.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'ssm-session-notifier-storm-'));
 writeFileSync(join(directory, 'package.json'), '{}');
 afterAll(() => rmSync(directory, { recursive: true }));
 
-/** Invokes the deployed function on one input after the other, as one copy of it is. */
+/**
+ * Invokes the deployed function on one input after the other, as one copy of it is. Prints what it holds on the heap, in
+ * bytes, half-way and at the end.
+ */
 const COPY = `
   const { handler } = require(process.argv[1]);
   const inputs = require(process.argv[2]);
-  (async () => { for (const input of inputs) await handler(input); })();
+  const held = () => { gc(); return process.memoryUsage().heapUsed; };
+  (async () => {
+    const half = inputs.length >> 1;
+    for (const input of inputs.slice(0, half)) await handler(input);
+    const before = held();
+    for (const input of inputs.slice(half)) await handler(input);
+    process.stderr.write(JSON.stringify([before, held()]));
+  })();
 `;
 
-const start = fixture('start-iam-user');
-const batch = (size: number) => ({
-  Records: Array.from({ length: size }, (_, index) => ({
-    eventSource: 'aws:sqs',
-    messageId: `message-${index}`,
-    body: JSON.stringify({ ...start, detail: { ...start.detail, eventID: `event-${index}` } }),
-  })),
-});
-
-test.each<[DeliveryMode, object[]]>([
-  [{ mode: 'direct' }, Array(6).fill(start)],
-  [{ mode: 'direct', reservedConcurrency: 9 }, Array(3).fill(start)],
-  [{ mode: 'buffered', windowSeconds: 1 }, [batch(5), batch(5), batch(80)]],
-])(
-  'a storm on %j, with every copy busy, is fewer than ten messages in any second',
-  async (delivery, inputs) => {
-    const copies = copiesOf(delivery);
-    const outfile = join(directory, `${delivery.mode}.js`);
-    const variant = { lookups: false, delivery: delivery.mode };
-    await build({ ...bundling(variant), entryPoints: ['lambda/handler.ts'], outfile });
-    const inputsFile = join(directory, `${delivery.mode}.json`);
-    writeFileSync(inputsFile, JSON.stringify(inputs));
-    const sns = await startSns({ topics: [TOPIC_ARN] });
-
-    try {
-      const runs = Array.from({ length: copies }, () => run(outfile, inputsFile, copies, sns.endpoint));
-      await Promise.all(runs);
-    } finally {
-      await sns.close();
-    }
-
-    const times = sns.published.map(({ time }) => time.getTime());
-    const busiest = Math.max(
-      ...times.map((from) => times.filter((time) => time >= from && time < from + 1000).length),
-    );
-    expect(times.length).toBe(copies * (delivery.mode === 'direct' ? inputs.length : 11));
-    expect(busiest).toBeLessThan(10);
-  },
-);
-
-function run(bundle: string, inputsFile: string, copies: number, endpoint: string): Promise<void> {
-  const child = spawn(process.execPath, ['-e', COPY, bundle, inputsFile], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'example',
-      AWS_SECRET_ACCESS_KEY: 'example',
-      AWS_ENDPOINT_URL_SNS: endpoint,
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      TOPIC_ARN,
-      CONCURRENCY: JSON.stringify({ copies }),
-    },
+const start = (number: number) =>
+  variant('start-iam-user', {
+    eventID: `event-${number}`,
+    responseElements: { sessionId: `freja-${String(number).padStart(26, 'a')}` },
   });
-  return new Promise((resolve, reject) =>
-    child.on('close', (status) => (status === 0 ? resolve() : reject(new Error(`Status ${status}`)))),
-  );
+
+const starts = (count: number) => Array.from({ length: count }, (_, number) => start(number));
+
+/** As Lambda reads them from the buffer. */
+function batches(events: number, size: number): object[] {
+  return Array.from({ length: Math.ceil(events / size) }, (_, batch) => ({
+    Records: Array.from({ length: Math.min(size, events - batch * size) }, (_, index) => ({
+      eventSource: 'aws:sqs',
+      messageId: `message-${batch}-${index}`,
+      body: JSON.stringify(start(batch * size + index)),
+    })),
+  }));
 }
+
+interface Storm {
+  readonly published: readonly PublishedMessage[];
+  /** How many messages the busiest second saw. */
+  readonly busiest: number;
+  /** By how many bytes the heap of each copy grew in the second half. */
+  readonly growth: readonly number[];
+}
+
+/** As many copies of the built function as may run, all busy at once, share the inputs. */
+async function storm(delivery: DeliveryMode, inputs: readonly object[]): Promise<Storm> {
+  const bundle = join(directory, `${delivery.mode}.js`);
+  const options = bundling({ lookups: false, delivery: delivery.mode });
+  await build({ ...options, entryPoints: ['lambda/handler.ts'], outfile: bundle });
+  const sns = await startSns({ topics: [TOPIC_ARN] });
+  const copies = copiesOf(delivery);
+  const runs = Array.from({ length: copies }, async (_, copy) => {
+    const inputsFile = join(directory, `${delivery.mode}-${copy}.json`);
+    writeFileSync(inputsFile, JSON.stringify(inputs.filter((_, index) => index % copies === copy)));
+    const { status, stderr } = await run(process.execPath, ['--expose-gc', '-e', COPY, bundle, inputsFile], {
+      env: environment(delivery, sns.endpoint),
+    });
+    if (status !== 0) throw new Error(stderr);
+    const [before, after] = JSON.parse(stderr);
+    return after - before;
+  });
+  const growth = await Promise.all(runs).finally(() => sns.close());
+
+  const times = sns.published.map(({ time }) => time.getTime());
+  const within = (from: number) => times.filter((time) => time >= from && time < from + 1000).length;
+  return { published: sns.published, busiest: Math.max(...times.map(within)), growth };
+}
+
+function environment(delivery: DeliveryMode, endpoint: string) {
+  return {
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'example',
+    AWS_SECRET_ACCESS_KEY: 'example',
+    AWS_ENDPOINT_URL_SNS: endpoint,
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    TOPIC_ARN,
+    PUBLISH_INTERVAL_MS: String(publishIntervalMs(delivery)),
+  };
+}
+
+describe('a storm, with every copy of the function busy,', () => {
+  test.each([8, 9])(
+    'is fewer than ten messages in any second, sent directly by %d copies',
+    async (copies) => {
+      const delivery = { mode: 'direct', reservedConcurrency: copies } as const;
+      const { published, busiest } = await storm(delivery, starts(copies * 3));
+
+      expect(published).toHaveLength(copies * 3);
+      expect(busiest).toBeLessThan(10);
+    },
+  );
+
+  test('is no more than ten messages in any second of a new account, which runs ten copies', async () => {
+    const { published, busiest } = await storm({ mode: 'direct', reservedConcurrency: 10 }, starts(30));
+
+    expect(published).toHaveLength(30);
+    expect(busiest).toBeLessThanOrEqual(10);
+  });
+
+  test('is fewer than ten messages in any second, sent one by one from a buffer', async () => {
+    const { published, busiest } = await storm({ mode: 'buffered', windowSeconds: 1 }, batches(20, 5));
+
+    expect(published).toHaveLength(20);
+    expect(busiest).toBeLessThan(10);
+  });
+
+  test('of 5,000 events from a buffer has each session in exactly one message, at that rate and in the same memory', async () => {
+    const { published, busiest, growth } = await storm(
+      { mode: 'buffered', windowSeconds: 1 },
+      batches(5000, 80),
+    );
+
+    const told = published.flatMap(({ bodies }) => bodies.email.match(/freja-[a0-9]{26}/g) ?? []);
+    expect(told).toHaveLength(5000);
+    expect(new Set(told).size).toBe(5000);
+    expect(published).toHaveLength(63);
+    expect(busiest).toBeLessThan(10);
+    for (const bytes of growth) expect(bytes).toBeLessThan(1_000_000);
+  });
+});

@@ -23,7 +23,8 @@ export const checkConcurrency: Check = async (deployment, { lambda, ask }) => {
       ...ok(
         `Lambda runs only ${unreserved} functions at a time, all those of the account taken together. While others take up every place, alerts wait, for 6 hours at most.`,
       ),
-      remedy: 'If other functions run here too, ask for more. It is free:',
+      remedy:
+        'If other functions run here too, ask for more, which is free, and run this again once you have it:',
       command: awsCommand(
         deployment,
         ...['service-quotas', 'request-service-quota-increase', '--service-code', 'lambda'],

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { awsCommand } from '../command-line.ts';
 import { type AudienceCheck, faultsOr, type Verdict, wrong } from './check.ts';
-import { concurrencyOf, reserveCommand } from './rate.ts';
+import { reserveCommand } from './rate.ts';
 import { about } from './unanswered.ts';
 
 /**
@@ -23,12 +23,11 @@ export const checkFunction: AudienceCheck = async (audience, deployment, { lambd
       ask('lambda:GetFunctionConcurrency', lambda.send(new GetFunctionConcurrencyCommand(input))),
     ]),
   );
-  const concurrency = concurrencyOf(configuration);
   const switchedOff = wrong(
     'The function is switched off: its reserved concurrency is 0. Lambda keeps an event for 6 hours, then it goes to the failure queue.',
     'Switch it on:',
-    concurrency?.account
-      ? reserveCommand(deployment, audience, concurrency)
+    audience.bufferUrl === undefined
+      ? reserveCommand(deployment, audience)
       : awsCommand(deployment, 'lambda', 'delete-function-concurrency', '--function-name', functionName),
   );
   return faultsOr(

@@ -5,22 +5,25 @@ import {
   GetFunctionConfigurationCommand,
   ListEventSourceMappingsCommand,
 } from '@aws-sdk/client-lambda';
-import * as v from 'valibot';
-import { Concurrency, mostCopies } from '../../lambda/concurrency.ts';
+import { copiesOf, DIRECT } from '../../infra/delivery-mode.ts';
 import { awsCommand } from '../command-line.ts';
 import { type AudienceCheck, ok, type Verdict, wrong } from './check.ts';
 import type { Clients } from './clients.ts';
 import type { DeployedAudience, Deployment } from './deployment.ts';
 import { unlessGone } from './unanswered.ts';
 
-/** More copies than this could send more than ten messages at the same moment. */
-const MOST_UNRESERVED = 10;
+/** What an email subscription bears in a second. */
+const MOST_MESSAGES = 10;
 
 const HELD = 'Whatever arrives, fewer than ten messages in a second are sent.';
 const TOO_FAST =
   'A storm can send more than ten messages in a second, for which SNS suspends email subscriptions';
 
-/** Whether a storm is held to what an email subscription bears: so many copies, each of which waits after a message. */
+/**
+ * Whether a storm is held to what an email subscription bears: so many copies, each of which waits after a message.
+ *
+ * @see https://docs.aws.amazon.com/general/latest/gr/sns.html
+ */
 export const checkRate: AudienceCheck = async (audience, deployment, clients) => {
   const input = { FunctionName: audience.functionName };
   const configuration = await unlessGone(
@@ -30,39 +33,39 @@ export const checkRate: AudienceCheck = async (audience, deployment, clients) =>
     ),
   );
   if (!configuration) return [];
-  const concurrency = concurrencyOf(configuration);
-  if (!concurrency) {
+  const each = messagesOfACopy(configuration);
+  if (each === undefined) {
     return [
       wrong(`${TOO_FAST}: the function does not wait between two.`, 'Deploy this version: npx cdk deploy'),
     ];
   }
-  return concurrency.account
-    ? direct(concurrency, audience, deployment, clients)
-    : buffered(concurrency, audience, deployment, clients);
+  return audience.bufferUrl === undefined
+    ? direct(each, audience, deployment, clients)
+    : buffered(each, audience, deployment, clients);
 };
 
-/** What the function is told of its copies. Undefined: nothing that can be read. */
-export function concurrencyOf({ Environment }: FunctionConfiguration): Concurrency | undefined {
-  const Variable = v.pipe(v.string(), v.parseJson(), Concurrency);
-  const result = v.safeParse(Variable, Environment?.Variables?.CONCURRENCY);
-  return result.success ? result.output : undefined;
+/** How many one copy sends at most in any second. Undefined: it does not wait after a message. */
+function messagesOfACopy({ Environment }: FunctionConfiguration): number | undefined {
+  const interval = Number(Environment?.Variables?.PUBLISH_INTERVAL_MS);
+  return interval > 0 ? Math.floor(1000 / interval) + 1 : undefined;
 }
 
-/** Takes copies for the function alone, and no more than those. */
-export function reserveCommand(
-  deployment: Deployment,
-  { functionName }: DeployedAudience,
-  { copies }: Concurrency,
-): string {
+/** As many copies as send fewer than ten messages in a second. */
+function mostCopies(each: number): number {
+  return Math.floor((MOST_MESSAGES - 1) / each);
+}
+
+/** Reserves what direct delivery reserves unless something else is configured. */
+export function reserveCommand(deployment: Deployment, { functionName }: DeployedAudience): string {
   return awsCommand(
     deployment,
     ...['lambda', 'put-function-concurrency', '--function-name', functionName],
-    ...['--reserved-concurrent-executions', String(copies)],
+    ...['--reserved-concurrent-executions', String(copiesOf(DIRECT))],
   );
 }
 
 async function direct(
-  concurrency: Concurrency,
+  each: number,
   audience: DeployedAudience,
   deployment: Deployment,
   { lambda, ask }: Clients,
@@ -72,29 +75,22 @@ async function direct(
     ask('lambda:GetFunctionConcurrency', lambda.send(new GetFunctionConcurrencyCommand(input))),
     ask('lambda:GetAccountSettings', lambda.send(new GetAccountSettingsCommand({}))),
   ]);
-  const paced = mostCopies(concurrency);
-  const running = reserved ?? AccountLimit?.UnreservedConcurrentExecutions ?? Number.POSITIVE_INFINITY;
-  if (running > paced) {
-    const says = `${TOO_FAST}: ${running} copies of the function may run at once, and ${paced} are reckoned with.`;
+  const copies = reserved ?? AccountLimit?.UnreservedConcurrentExecutions ?? Number.POSITIVE_INFINITY;
+  if (copies <= mostCopies(each)) return [ok(HELD)];
+  if (copies * each <= MOST_MESSAGES) {
     return [
-      wrong(says, 'Reserve as many as it should have:', reserveCommand(deployment, audience, concurrency)),
-    ];
-  }
-  if (running > MOST_UNRESERVED) {
-    return [
-      wrong(
-        `${TOO_FAST}: the account has no copies to reserve, so up to ${running} can send one at the same moment.`,
-        "Ask for a higher limit and deploy again, or set delivery: { mode: 'buffered', windowSeconds: 5 } in notifier.config.ts, which needs none.",
+      ok(
+        `The account runs ${copies} functions at once and can reserve none: no more than ten messages in a second are sent.`,
       ),
     ];
   }
-  if (running < MOST_UNRESERVED) return [ok(HELD)];
-  return [ok('In a new account ten functions run at once: no more than ten messages in a second are sent.')];
+  const says = `${TOO_FAST}: ${copies} copies of the function may run at once.`;
+  return [wrong(says, 'Let no more run:', reserveCommand(deployment, audience))];
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
 async function buffered(
-  { copies }: Concurrency,
+  each: number,
   { functionName }: DeployedAudience,
   deployment: Deployment,
   { lambda, ask }: Clients,
@@ -103,6 +99,7 @@ async function buffered(
     'lambda:ListEventSourceMappings',
     lambda.send(new ListEventSourceMappingsCommand({ FunctionName: functionName })),
   );
+  const copies = mostCopies(each);
   const free = EventSourceMappings.find(
     ({ ScalingConfig }) => (ScalingConfig?.MaximumConcurrency ?? Number.POSITIVE_INFINITY) > copies,
   );

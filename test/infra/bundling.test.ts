@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -7,6 +7,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { build } from 'esbuild';
 import { bundling, type FunctionVariant } from '../../infra/bundling.ts';
 import { SessionNotifier, type SessionNotifierProps } from '../../infra/session-notifier.ts';
+import { startLambda } from '../../stand-in/lambda.ts';
+import { ROOT, run } from '../cli/run.ts';
 import { deployedContext } from './synthesise.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'ssm-session-notifier-'));
@@ -34,8 +36,8 @@ type Name = keyof typeof VARIANTS;
 
 const NAMES = Object.keys(VARIANTS) as Name[];
 
-/** What the deployment makes of the function. */
-function deployed(name: Name): string {
+/** What the deployment makes of its functions: the files. */
+function deployed(name: Name): readonly string[] {
   const app = new App({
     context: deployedContext,
     outdir: join(directory, `deployed-${name}`),
@@ -43,17 +45,21 @@ function deployed(name: Name): string {
   });
   new SessionNotifier(new Stack(app, 'Test'), 'SessionNotifier', VARIANTS[name].props);
   const { directory: assembly } = app.synth();
-  // Another one is of the CDK, for what is asked of AWS at a deployment.
-  const bundles = readdirSync(assembly)
-    .filter((name) => name.startsWith('asset.'))
-    .map((name) => join(assembly, name, 'index.js'));
-  return String(bundles.find((file) => readFileSync(file, 'utf8').includes('TOPIC_ARN')));
+  return readdirSync(assembly)
+    .map((asset) => join(assembly, asset, 'index.js'))
+    .filter((file) => existsSync(file));
 }
 
 const files: Record<Name, string> = { default: '', least: '', most: '' };
+let reservation = '';
 
 beforeAll(() => {
-  for (const name of NAMES) files[name] = deployed(name);
+  for (const name of NAMES) {
+    const all = deployed(name);
+    const holding = (text: string) => all.find((file) => readFileSync(file, 'utf8').includes(text)) ?? '';
+    files[name] = holding('TOPIC_ARN');
+    reservation ||= holding('PutFunctionConcurrency');
+  }
 });
 
 describe.each(NAMES)('the variant "%s"', (name) => {
@@ -104,4 +110,37 @@ test('what is off is left out of the file: look-ups, networks, the table of what
 test('the deployed file is smaller than 600 kB, and than 500 kB unless everything is on', () => {
   expect(statSync(files.most).size).toBeLessThan(600_000);
   expect(statSync(files.default).size).toBeLessThan(500_000);
+});
+
+test('what reserves concurrency leaves the SDK to the runtime, and reserves with it', async () => {
+  const lambda = await startLambda({
+    functions: [
+      {
+        FunctionName: 'n',
+        State: 'Active',
+        LastUpdateStatus: 'Successful',
+        LoggingConfig: { LogGroup: 'l' },
+      },
+    ],
+    concurrentExecutions: 1000,
+  });
+  const event = { RequestType: 'Create', ResourceProperties: { functionName: 'n', copies: '8' } };
+  const handle = `require(${JSON.stringify(reservation)}).handler(${JSON.stringify(event)}).then(console.log)`;
+
+  const { status } = await run(process.execPath, ['--eval', handle], {
+    env: {
+      NODE_PATH: join(ROOT, 'node_modules'),
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_ENDPOINT_URL_LAMBDA: lambda.endpoint,
+    },
+  });
+  await lambda.close();
+
+  expect(status).toBe(0);
+  expect(lambda.requests).toEqual([
+    { action: 'PutFunctionConcurrency', input: { name: 'n', ReservedConcurrentExecutions: 8 } },
+  ]);
+  expect(statSync(reservation).size).toBeLessThan(10_000);
 });

@@ -4,31 +4,16 @@ import { copiesOf, type DeliveryMode } from '../../infra/delivery-mode.ts';
 import { readConfig as readFunctionConfig } from '../../lambda/config.ts';
 import { synthesise, synthesiseStack } from './synthesise.ts';
 
-/** What an account had for functions without a reservation, in the place of the answer that a deployment would get. */
-function functionConfigIn(template: ReturnType<typeof synthesise>['template'], unreserved: number) {
+/** What the function of a template is told. */
+function functionConfigIn(template: ReturnType<typeof synthesise>['template']) {
   const [notify] = Object.values(
     template.findResources('AWS::Lambda::Function', { Properties: { MemorySize: 512 } }),
   );
-  const { CONCURRENCY } = notify?.Properties.Environment.Variables ?? {};
-  const answered = typeof CONCURRENCY === 'string' ? CONCURRENCY : filledIn(CONCURRENCY, unreserved);
+  const { PUBLISH_INTERVAL_MS } = notify?.Properties.Environment.Variables ?? {};
   return readFunctionConfig({
     TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:topic',
-    CONCURRENCY: answered,
+    PUBLISH_INTERVAL_MS,
   });
-}
-
-function filledIn(
-  joined: { 'Fn::Join': [string, (string | { 'Fn::GetAtt': string[] })[]] },
-  unreserved: number,
-) {
-  const [separator, parts] = joined['Fn::Join'];
-  return parts
-    .map((part) => {
-      if (typeof part === 'string') return part;
-      expect(part['Fn::GetAtt'][1]).toBe('AccountLimit.UnreservedConcurrentExecutions');
-      return String(unreserved);
-    })
-    .join(separator);
 }
 
 describe('direct delivery', () => {
@@ -39,15 +24,11 @@ describe('direct delivery', () => {
     template.resourceCountIs('AWS::SQS::Queue', 2);
   });
 
-  test('asks for four copies, and goes on where the account has none to spare', () => {
-    const [call] = Object.values(template.findResources('Custom::AWS')).filter(({ Properties }) =>
-      JSON.stringify(Properties.Create).includes('PutFunctionConcurrency'),
-    );
-    const created = JSON.stringify(call?.Properties.Create);
-    expect(created).toContain('\\"ReservedConcurrentExecutions\\":4');
-    expect(created).toContain(JSON.stringify(resolve(notifier.notify.functionName)));
-    expect(created).toContain('\\"ignoreErrorCodesMatching\\":\\"InvalidParameterValueException\\"');
-    expect(JSON.stringify(call?.Properties.Delete)).toContain('DeleteFunctionConcurrency');
+  test('has eight copies of the function reserved when it is deployed, and not by its own template', () => {
+    template.hasResourceProperties('Custom::ConcurrencyReservation', {
+      functionName: resolve(notifier.notify.functionName),
+      copies: 8,
+    });
     template.hasResourceProperties('AWS::Lambda::Function', {
       MemorySize: 512,
       ReservedConcurrentExecutions: Match.absent(),
@@ -56,23 +37,17 @@ describe('direct delivery', () => {
 
   test('lets no event in before that is settled', () => {
     const [rule] = Object.values(template.findResources('AWS::Events::Rule'));
-    const calls = Object.entries(template.findResources('Custom::AWS'));
-    const [reservation] = calls.filter(([, { Properties }]) =>
-      JSON.stringify(Properties.Create).includes('PutFunctionConcurrency'),
-    );
-    expect(rule?.DependsOn).toContain(reservation?.[0]);
+    const [reservation] = Object.keys(template.findResources('Custom::ConcurrencyReservation'));
+    expect(rule?.DependsOn).toContain(reservation);
   });
 
-  test('asks once what the account has, for all audiences together', () => {
+  test('has one provider for the reservations of all audiences', () => {
     const { template } = synthesiseStack({ audiences: [{ name: 'security' }, { name: 'database' }] });
-    const calls = Object.values(template.findResources('Custom::AWS')).map(({ Properties }) =>
-      JSON.stringify(Properties.Create),
+    const tokens = Object.values(template.findResources('Custom::ConcurrencyReservation')).map(
+      ({ Properties }) => JSON.stringify(Properties.ServiceToken),
     );
-    expect(calls.filter((call) => call.includes('GetAccountSettings'))).toHaveLength(1);
-    expect(calls.filter((call) => call.includes('PutFunctionConcurrency'))).toHaveLength(2);
-    // Eight copies in all leave a hundred of 108, and no less.
-    expect(functionConfigIn(template, 108).publishIntervalMs).toBe(510);
-    expect(functionConfigIn(template, 107).publishIntervalMs).toBe(11_889);
+    expect(tokens).toHaveLength(2);
+    expect(new Set(tokens).size).toBe(1);
   });
 });
 
@@ -83,27 +58,20 @@ const modes: DeliveryMode[] = [
 ];
 
 describe.each(modes)('%j', (delivery) => {
-  const { template } = synthesise({ delivery });
+  const { publishIntervalMs } = functionConfigIn(synthesise({ delivery }).template);
+  /** How many messages so many copies send in the worst second. */
+  const busiest = (copies: number) => copies * (Math.floor(1000 / publishIntervalMs) + 1);
 
-  test('publishes fewer than ten messages in any second where the account has copies to spare', () => {
-    const { publishIntervalMs } = functionConfigIn(template, 1000);
-
-    expect(copiesOf(delivery) * (Math.floor(1000 / publishIntervalMs) + 1)).toBeLessThan(10);
+  test('publishes fewer than ten messages in any second', () => {
+    expect(busiest(copiesOf(delivery))).toBeLessThan(10);
   });
+});
 
-  test('publishes no more than ten in any second of a new account, which runs ten functions', () => {
-    const { publishIntervalMs } = functionConfigIn(template, 10);
-    const copies = delivery.mode === 'buffered' ? copiesOf(delivery) : 10;
+test('in a new account, which runs ten functions, direct delivery publishes ten at most, and nine on average', () => {
+  const { publishIntervalMs } = functionConfigIn(synthesise().template);
 
-    expect(copies * (Math.floor(1000 / publishIntervalMs) + 1)).toBeLessThanOrEqual(10);
-  });
-
-  test.each([50, 100])('holds an average below ten in an account that runs %d functions', (unreserved) => {
-    const { publishIntervalMs } = functionConfigIn(template, unreserved);
-    const copies = delivery.mode === 'buffered' ? copiesOf(delivery) : unreserved;
-
-    expect(copies * (1000 / publishIntervalMs)).toBeLessThan(10);
-  });
+  expect(10 * (Math.floor(1000 / publishIntervalMs) + 1)).toBe(10);
+  expect(10 * (1000 / publishIntervalMs)).toBeLessThan(9);
 });
 
 describe('buffered delivery', () => {
@@ -178,7 +146,7 @@ describe('buffered delivery', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       Timeout: 60,
       ReservedConcurrentExecutions: Match.absent(),
-      Environment: { Variables: { CONCURRENCY: '{"copies":2}' } },
+      Environment: { Variables: { PUBLISH_INTERVAL_MS: '260' } },
     });
   });
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import {
   ACCOUNT,
@@ -165,8 +166,7 @@ describe.each(Object.entries(DEPLOYMENTS))('nobody else (%s)', (_, { may, notifi
 });
 
 describe('what reserves concurrency when the notifier is deployed', () => {
-  const { may, theDeployment, notifier, arnOf } = looking;
-  const reserving = theDeployment as Principal;
+  const { may, theReservation, theProvider, reservationArn, notifier, arnOf } = looking;
   const theNotifier = arnOf(notifier.notify.functionArn);
 
   test.each([
@@ -174,7 +174,11 @@ describe('what reserves concurrency when the notifier is deployed', () => {
     ['lambda:PutFunctionConcurrency', theNotifier],
     ['lambda:DeleteFunctionConcurrency', theNotifier],
   ])('may do %s', async (action, resource) => {
-    expect(await may(reserving, action, resource)).toBe(true);
+    expect(await may(theReservation as Principal, action, resource)).toBe(true);
+  });
+
+  test('is called by what CloudFormation calls', async () => {
+    expect(await may(theProvider as Principal, 'lambda:InvokeFunction', String(reservationArn))).toBe(true);
   });
 
   test.each([
@@ -187,12 +191,14 @@ describe('what reserves concurrency when the notifier is deployed', () => {
     ['iam:PassRole', `arn:aws:iam::${ACCOUNT}:role/Administrator`],
     ['sts:AssumeRole', `arn:aws:iam::${ACCOUNT}:role/Administrator`],
     ['ssm:StartSession', other('ec2', 'instance/i-0c3a9b7e5d1f28460')],
-  ])('may not do %s on %s', async (action, resource) => {
-    expect(await may(reserving, action, resource)).toBe(false);
+  ])('may not do %s on %s, nor may its caller', async (action, resource) => {
+    for (const principal of [theReservation, theProvider]) {
+      expect(await may(principal as Principal, action, resource)).toBe(false);
+    }
   });
 
   test('is not there where a queue holds the function down', () => {
-    expect(full.theDeployment).toBeUndefined();
+    expect([full.theReservation, full.theProvider]).toEqual([undefined, undefined]);
   });
 });
 
@@ -203,22 +209,32 @@ test('the rule fills the buffer', async () => {
   expect(await full.may(service('events.amazonaws.com', rule), 'sqs:SendMessage', buffer)).toBe(true);
 });
 
-describe.each(Object.entries(DEPLOYMENTS))('by the template (%s)', (_, { policies, resourcePolicies }) => {
-  const allowed = [...policies, ...resourcePolicies()]
-    .flatMap((policy): readonly Statement[] => policy?.Statement ?? [])
-    .filter(({ Effect }) => Effect === 'Allow');
-  const isWild = (value: unknown) => [value].flat().some((one) => String(one).includes('*'));
+describe.each(Object.entries(DEPLOYMENTS))(
+  'by the template (%s)',
+  (_, { policies, resourcePolicies, reservationArn }) => {
+    const allowed = [...policies, ...resourcePolicies()]
+      .flatMap((policy): readonly Statement[] => policy?.Statement ?? [])
+      .filter(({ Effect }) => Effect === 'Allow');
+    const isWild = (value: unknown) => [value].flat().some((one) => String(one).includes('*'));
 
-  test('no action is allowed by a wildcard', () => {
-    expect(allowed.filter(({ Action }) => isWild(Action))).toEqual([]);
-  });
+    test('no action is allowed by a wildcard', () => {
+      expect(allowed.filter(({ Action }) => isWild(Action))).toEqual([]);
+    });
 
-  test('no resource is, but for the calls that know no other, and the streams of an own log', () => {
-    const wild = allowed
-      .filter(({ Resource }) => isWild(Resource))
-      .flatMap(({ Action }) => Action)
-      .filter((action) => ![...LOOK_UPS, ...RESERVING].includes(action));
+    test('no resource is, but for the calls that know no other, the streams of an own log, and versions of an own function', () => {
+      const wild = allowed
+        .flatMap(({ Action, Resource }) => [Action].flat().map((action) => ({ action, Resource })))
+        .filter(({ action, Resource }) => isWild(Resource) && ![...LOOK_UPS, ...RESERVING].includes(action))
+        .filter(({ action, Resource }) => !isVersion(action, Resource));
 
-    expect(new Set(wild)).toEqual(new Set(['logs:CreateLogStream', 'logs:PutLogEvents']));
-  });
-});
+      expect(new Set(wild.map(({ action }) => action))).toEqual(
+        new Set(['logs:CreateLogStream', 'logs:PutLogEvents']),
+      );
+    });
+
+    function isVersion(action: string, resource: unknown): boolean {
+      const versions = isDeepStrictEqual(resource, [reservationArn, `${reservationArn}:*`]);
+      return action === 'lambda:InvokeFunction' && versions;
+    }
+  },
+);

@@ -70,9 +70,11 @@ export function deployed(props?: SessionNotifierProps) {
     };
   }
   const functionRole = arnOf(notifier.notify.role?.roleArn).split('/').at(-1) ?? '';
-  const [deploymentRole] = Object.keys(resources).filter(
-    (id) => resources[id]?.Type === 'AWS::IAM::Role' && id !== functionRole,
-  );
+  /** What the role of a deployment's own function may do. Undefined: there is none. */
+  function atDeployment(name: string): Principal | undefined {
+    const role = Object.keys(resources).find((id) => id.startsWith(`ConcurrencyReservations${name}`));
+    return role === undefined ? undefined : runningAs(role);
+  }
 
   /** Of a topic or a queue, by its ARN. */
   function resourcePolicy(resource: string): unknown {
@@ -116,8 +118,14 @@ export function deployed(props?: SessionNotifierProps) {
     arnOf,
     may,
     theFunction: runningAs(functionRole),
-    /** What the deployment runs to reserve concurrency. Undefined: it reserves none. */
-    theDeployment: deploymentRole === undefined ? undefined : runningAs(deploymentRole),
+    /** What reserves concurrency at a deployment. Undefined: nothing is reserved. */
+    theReservation: atDeployment('HandlerRole'),
+    /** What CloudFormation calls for that. */
+    theProvider: atDeployment('ProviderRole'),
+    /** Of what reserves concurrency. */
+    reservationArn: Object.entries(resources).flatMap(([id, { Type }]) =>
+      Type === 'AWS::Lambda::Function' && id.startsWith('ConcurrencyReservationsHandler') ? [arn(id)] : [],
+    )[0],
     policies,
     resourcePolicies: () => allPolicies(ofType),
   };

@@ -41,8 +41,8 @@ const stack = new SessionNotifierStack(app, 'SsmSessionNotifier', {
   ),
 });
 const template = Template.fromStack(stack);
-/** What tells the function of an audience from that which reserves concurrency. */
-const OF_AN_AUDIENCE = { Environment: Match.anyValue() };
+/** What tells the function of an audience from those that reserve concurrency. */
+const OF_AN_AUDIENCE = { Environment: { Variables: { TOPIC_ARN: Match.anyValue() } } };
 const rules = Object.values(template.findResources('AWS::Events::Rule'));
 
 test('a stack with every kind of reader passes the CloudFormation and the AwsSolutions rules', () => {
@@ -57,10 +57,10 @@ describe('two audiences', () => {
     template.resourcePropertiesCountIs('AWS::Lambda::Function', OF_AN_AUDIENCE, 2);
     template.resourcePropertiesCountIs('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() }, 2);
     template.resourceCountIs('AWS::SQS::Queue', 4);
-    // And one of each for what reserves concurrency.
-    template.resourceCountIs('AWS::Lambda::Function', 3);
-    template.resourceCountIs('AWS::Logs::LogGroup', 3);
-    template.resourceCountIs('AWS::IAM::Role', 3);
+    // And two of each, the CDK's and ours, for what reserves concurrency.
+    template.resourceCountIs('AWS::Lambda::Function', 4);
+    template.resourceCountIs('AWS::Logs::LogGroup', 4);
+    template.resourceCountIs('AWS::IAM::Role', 4);
   });
 
   test('differ in their patterns as configured: one is told of everything, the other of what it selects', () => {

@@ -137,14 +137,3 @@ describe('what fails', () => {
     expect(sns.published).toHaveLength(0);
   });
 });
-
-test('5,000 events in one burst: every session in exactly one message', async () => {
-  const { handler, sns } = await startFunction();
-  for (let from = 0; from < 5000; from += 80) {
-    await handler(batchOf(starts(Math.min(80, 5000 - from), from)));
-  }
-  const told = sns.published.flatMap(({ bodies }) => bodies.email.match(/freja-[a0-9]{26}/g) ?? []);
-  expect(told).toHaveLength(5000);
-  expect(new Set(told).size).toBe(5000);
-  expect(sns.published).toHaveLength(63);
-});
