@@ -1,20 +1,18 @@
-import { CommanderError } from 'commander';
-import pc from 'picocolors';
 import { connectAws } from './aws.ts';
 import { findAudiences } from './deployment.ts';
-import { wrap } from './layout.ts';
-import { Problem } from './problem.ts';
+import { colorsFor, DONE, runProgram } from './program.ts';
 import { add } from './subscriptions-add.ts';
 import { list } from './subscriptions-list.ts';
 import { readRequest } from './subscriptions-options.ts';
 import { remove } from './subscriptions-remove.ts';
 
-const DONE = 0;
-const FAILED = 1;
-const MISUSED = 2;
+async function main(argv: readonly string[]): Promise<number> {
+  console.log(await perform(argv));
+  return DONE;
+}
 
 /** What is printed. */
-async function main(argv: readonly string[]): Promise<string> {
+async function perform(argv: readonly string[]): Promise<string> {
   const request = readRequest(argv);
   const aws = await connectAws(request);
   const audiences = await findAudiences(aws, request.stack);
@@ -30,26 +28,4 @@ async function main(argv: readonly string[]): Promise<string> {
   }
 }
 
-function colorsFor(stream: NodeJS.WriteStream) {
-  return pc.createColors(stream.isTTY === true && !process.env.NO_COLOR);
-}
-
-/** Prints what went wrong, and returns the exit status. A bug is thrown, with its trace. */
-function report(error: unknown): number {
-  // Commander has printed it.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : MISUSED;
-  if (!(error instanceof Problem)) throw error;
-  console.error(colorsFor(process.stderr).red(wrap(`error: ${error.message}`)));
-  return error.misuse ? MISUSED : FAILED;
-}
-
-// A reader that has seen enough, such as `head`, is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? DONE : FAILED),
-);
-
-try {
-  console.log(await main(process.argv.slice(2)));
-} catch (error) {
-  process.exitCode = report(error);
-}
+await runProgram(main);
