@@ -13,13 +13,16 @@ export interface AlarmsProps {
 
 /** One alarm for each way in which an alert can be late or lost. A single occurrence sets it off. */
 export class Alarms extends Construct {
+  /** How many there are. */
+  readonly count: number;
+
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
 
     const actions = props.topics.map((topic) => new SnsAction(topic));
-    for (const [name, { metric, threshold = 1, description }] of Object.entries(
-      deliveryFailures(props.delivery),
-    )) {
+    const failures = Object.entries(deliveryFailures(props.delivery));
+    this.count = failures.length;
+    for (const [name, { metric, threshold = 1, description }] of failures) {
       const alarm = new Alarm(this, name, {
         alarmDescription: description,
         metric,

@@ -46,6 +46,7 @@ function alerts({ notify: { counts } }: SessionNotifier): Lines {
 function failures({ notify }: SessionNotifier): Lines {
   return {
     errors: notify.metricErrors(SUM),
+    'failed in batches': notify.counts.failedInBatch,
     throttles: notify.metricThrottles(SUM),
     'look-ups failed': notify.counts.lookUpsFailed,
   };

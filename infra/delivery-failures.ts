@@ -4,6 +4,7 @@ import type { IRule } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { LogCounts } from './log-counts.ts';
 
 /** What an event passes on its way to the readers, and where it ends when it cannot go on. */
 export interface Delivery {
@@ -12,7 +13,7 @@ export interface Delivery {
   /** Keeps events that EventBridge could not hand to the function, or to the buffer in front of it. */
   readonly deadLetterQueue: IQueue;
   /** Turns an event into an alert. */
-  readonly notify: IFunction;
+  readonly notify: IFunction & { readonly counts: Pick<LogCounts, 'failedInBatch'> };
   /** Keeps events that the function could not send an alert for. */
   readonly failureQueue: IQueue;
   /** Carries alerts to the subscribers. */
@@ -105,6 +106,7 @@ export function deliveryFailures(delivery: Delivery): Record<string, DeliveryFai
         'function may send to it.',
     },
     ...(buffer && bufferFailures(buffer)),
+    ...(notify.counts.failedInBatch && batchFailures(notify.counts.failedInBatch)),
     SubscriberNotReached: {
       metric: topic.metricNumberOfNotificationsFailed(SUM),
       description:
@@ -135,6 +137,18 @@ function eventsInBuffer({ queue, window }: Buffer): DeliveryFailure {
     description:
       'A session event has waited in the buffer for far longer than its window, so alerts are late. Read the log of ' +
       'the function: it fails, or more happens than it can tell.',
+  };
+}
+
+/** Lambda counts no error where the run goes on and a part of its batch comes again. */
+function batchFailures(failed: Metric): Record<string, DeliveryFailure> {
+  return {
+    BatchFailing: {
+      metric: failed.with(SUM),
+      description:
+        'Some session events of a batch could not be told. They come again from the buffer, up to five times, so the ' +
+        'alerts may only be late. Read the errors in the log of the function.',
+    },
   };
 }
 

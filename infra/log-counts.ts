@@ -22,6 +22,8 @@ export interface LogCounts {
   readonly unrecognised: Metric;
   /** Events that were told in a digest. */
   readonly toldInDigests?: Metric;
+  /** Failures that end no run: each is one or several events of a batch, which come again. */
+  readonly failedInBatch?: Metric;
   readonly withheld?: Readonly<Record<Withheld['by'], Metric>>;
   readonly lookUpsFailed?: Metric;
 }
@@ -36,7 +38,11 @@ export interface LogCounts {
  */
 export function logCounts(scope: Construct, props: LogCountsProps): LogCounts {
   const { logGroup, withholds, lookups, digests } = props;
-  const count = (metricName: string, filterPattern: IFilterPattern, more: Counted = {}): MetricFilter =>
+  const count = (
+    metricName: string,
+    filterPattern: IFilterPattern,
+    more: { readonly dimensions?: Record<string, string> } = {},
+  ): MetricFilter =>
     new MetricFilter(scope, `${metricName}Count`, {
       logGroup,
       filterPattern,
@@ -46,25 +52,21 @@ export function logCounts(scope: Construct, props: LogCountsProps): LogCounts {
       ...more,
     });
   const sent = logged('published');
-  const unrecognised = FilterPattern.all(sent, field('kind', 'unrecognised'));
+  const told = digests ? FilterPattern.any(sent, logged('published in digest')) : sent;
+  const unrecognised = FilterPattern.all(told, field('kind', 'unrecognised'));
+  const failed = FilterPattern.any(logged('not published'), logged('unreadable'));
   return {
     sent: total(count('Sent', sent)),
     unrecognised: total(count('Unrecognised', unrecognised)),
     ...(digests && {
-      toldInDigests: total(
-        count('ToldInDigests', logged('published digest'), { metricValue: '$.message.events' }),
-      ),
+      toldInDigests: total(count('ToldInDigests', logged('published in digest'))),
+      failedInBatch: total(count('FailedInBatch', failed)),
     }),
     ...(withholds && {
       withheld: byReason(count('Withheld', logged('withheld'), { dimensions: { by: '$.message.by' } })),
     }),
     ...(lookups && { lookUpsFailed: total(count('LookUpsFailed', logged('look-up failed'))) }),
   };
-}
-
-interface Counted {
-  readonly metricValue?: string;
-  readonly dimensions?: Record<string, string>;
 }
 
 const SUM = { statistic: Stats.SUM, period: Duration.minutes(5) };

@@ -59,6 +59,7 @@ export class SessionNotifier extends Construct implements Delivery {
   readonly ledger: LedgerTable | undefined;
   readonly failureQueue: IQueue;
   readonly topic: ITopic;
+  readonly alarms: Alarms;
 
   constructor(scope: Construct, id: string, props: SessionNotifierProps = {}) {
     super(scope, id);
@@ -109,6 +110,6 @@ export class SessionNotifier extends Construct implements Delivery {
     }
 
     new Subscriptions(this, 'Subscriptions', { topic: this.topic, subscribers: props.subscribers ?? {} });
-    new Alarms(this, 'Alarms', { delivery: this, topics: props.alarmTopics ?? [] });
+    this.alarms = new Alarms(this, 'Alarms', { delivery: this, topics: props.alarmTopics ?? [] });
   }
 }

@@ -111,6 +111,7 @@ export class SessionNotifierStack extends Stack {
         bufferUrl: notifier.buffer.queue.queueUrl,
         bufferDeadLetterQueueUrl: notifier.buffer.deadLetterQueue.queueUrl,
       }),
+      alarms: notifier.alarms.count,
     }));
     this.output(
       'Audiences',

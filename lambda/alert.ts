@@ -68,6 +68,6 @@ export function send(
 }
 
 /** What an operator searches the log for. */
-function facts({ eventId, kind, outcome }: SessionEvent, { severity }: Notice): object {
+export function facts({ eventId, kind, outcome }: SessionEvent, { severity }: Notice): object {
   return { eventId, kind, outcome: outcome.kind, severity };
 }

@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { deliverEvent, type Parts, send, withhold } from './alert.ts';
+import { deliverEvent, facts, type Parts, send, withhold } from './alert.ts';
 import { describe } from './describe.ts';
 import { toDigest } from './digest.ts';
 import type { Log } from './log.ts';
@@ -15,32 +15,58 @@ const HANDFUL = 5;
 /** Of a larger number, so many of high severity still get a message of their own; the others head the digest. */
 const MOST_OF_THEIR_OWN = 10;
 
+/**
+ * The longest that one message takes, in milliseconds: five seconds of look-ups, ten until the SDK gives up publishing,
+ * and two of a table that does not answer.
+ */
+const MOST_FOR_A_MESSAGE_MS = 18_000;
+
 /** One event, and the queued messages that carried it: EventBridge may deliver it more than once. */
 interface Queued {
   readonly event: SessionEvent;
   readonly messageIds: readonly string[];
 }
 
+interface Described extends Queued {
+  readonly notice: Notice;
+}
+
 /**
  * Delivers what gathered in the queue: a handful one by one, more as one digest. Every event ends in exactly one message,
- * or its queued messages are reported as failed and come again; one that cannot be read fails alone.
+ * or its queued messages are reported as failed and come again; one that cannot be read fails alone. What there is no time
+ * for comes again, too: a run that is cut off would report nothing, and repeat what it sent.
  *
+ * @param remainingMs how long the invocation may still take, in milliseconds
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
  */
-export async function deliverBatch(parts: Parts, batch: SQSEvent): Promise<SQSBatchResponse> {
+export async function deliverBatch(
+  parts: Parts,
+  batch: SQSEvent,
+  remainingMs: () => number,
+): Promise<SQSBatchResponse> {
   const { queued, failed } = readBatch(batch, parts.log);
-  const alone = queued.length <= HANDFUL ? queued : mostSevere(parts, queued);
-  const together = queued.filter((each) => !alone.includes(each));
+  const { alone, together } =
+    queued.length <= HANDFUL ? { alone: queued, together: [] } : split(parts, queued);
   for (const { event, messageIds } of alone) {
     try {
+      if (remainingMs() < MOST_FOR_A_MESSAGE_MS) throw new OutOfTimeError();
       await deliverEvent(parts, event);
     } catch (error) {
       failed.push(...messageIds);
       logFailure(parts, [event], error);
     }
   }
-  if (together.length > 0) failed.push(...(await deliverTogether(parts, together)));
+  if (together.length > 0) failed.push(...(await deliverTogether(parts, together, remainingMs)));
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+/** The time of the invocation is nearly over. The event comes again. */
+class OutOfTimeError extends Error {
+  override readonly name = 'OutOfTimeError';
+
+  constructor() {
+    super('What was sent before took too long, so that there was no time left. It is tried again.');
+  }
 }
 
 function readBatch({ Records }: SQSEvent, log: Log): { queued: Queued[]; failed: string[] } {
@@ -60,34 +86,41 @@ function readBatch({ Records }: SQSEvent, log: Log): { queued: Queued[]; failed:
   return { queued: [...byId.values()], failed };
 }
 
-function mostSevere({ config }: Parts, queued: readonly Queued[]): Queued[] {
-  const high = queued.filter(({ event }) => describe(event, config.settings).severity === 'high');
-  return high.slice(0, MOST_OF_THEIR_OWN);
+/** Of what is not withheld, tests and the worst get a message of their own. If few are left, all do. */
+function split(
+  parts: Parts,
+  queued: readonly Queued[],
+): { alone: readonly Queued[]; together: readonly Described[] } {
+  const described = queued
+    .map((each) => ({ ...each, notice: describe(each.event, parts.config.settings) }))
+    .filter(({ event, notice }) => withhold(parts, event, notice) === undefined);
+  if (described.length <= HANDFUL) return { alone: described, together: [] };
+  const tests = described.filter(({ event }) => event.kind === 'test');
+  const high = described.filter(({ notice }) => notice.severity === 'high').slice(0, MOST_OF_THEIR_OWN);
+  const alone = new Set([...tests, ...high]);
+  return { alone: [...alone], together: described.filter((each) => !alone.has(each)) };
 }
 
-/** One digest of all that is not withheld and was not sent before. Returns the queued messages that failed. */
-async function deliverTogether(parts: Parts, queued: readonly Queued[]): Promise<string[]> {
-  const failed: string[] = [];
-  const told: (Queued & { readonly notice: Notice })[] = [];
-  for (const each of queued) {
-    const notice = describe(each.event, parts.config.settings);
-    if (withhold(parts, each.event, notice) !== undefined) continue;
-    try {
-      if (await parts.once.begin(each.event.eventId)) told.push({ ...each, notice });
-    } catch {
-      failed.push(...each.messageIds);
-    }
-  }
+/** One digest of all that was not sent before. Returns the queued messages that failed. */
+async function deliverTogether(
+  parts: Parts,
+  queued: readonly Described[],
+  remainingMs: () => number,
+): Promise<string[]> {
+  // All at once: a table that does not answer must not take a second for each of them.
+  const begun = await Promise.all(queued.map(async (each) => ({ each, told: await begin(parts, each) })));
+  const having = (state: (typeof begun)[number]['told']) =>
+    begun.filter(({ told }) => told === state).map(({ each }) => each);
+  const told = having('now');
+  const failed = having('by another').flatMap(({ messageIds }) => messageIds);
   if (told.length === 0) return failed;
   try {
+    if (remainingMs() < MOST_FOR_A_MESSAGE_MS) throw new OutOfTimeError();
     const digest = toDigest(told.map(({ notice }) => notice));
     const messageId = await send(parts, renderDigest(digest, parts.config), told[0]?.event.eventId);
-    parts.log.info({
-      message: 'published digest',
-      events: told.length,
-      severity: digest.severity,
-      messageId,
-    });
+    for (const { event, notice } of told) {
+      parts.log.info({ message: 'published in digest', ...facts(event, notice), messageId });
+    }
     await Promise.all(told.map(({ event }) => parts.once.sent(event.eventId)));
     await parts.pause();
     return failed;
@@ -99,6 +132,21 @@ async function deliverTogether(parts: Parts, queued: readonly Queued[]): Promise
     );
     await Promise.all(told.map(({ event }) => parts.once.failed(event.eventId)));
     return [...failed, ...told.flatMap(({ messageIds }) => messageIds)];
+  }
+}
+
+/** Who tells the event, for the ledger. */
+async function begin(
+  { once, log }: Parts,
+  { event, notice }: Described,
+): Promise<'now' | 'before' | 'by another'> {
+  try {
+    if (await once.begin(event.eventId)) return 'now';
+    log.info({ message: 'duplicate', ...facts(event, notice) });
+    return 'before';
+  } catch (error) {
+    log.warn({ message: 'held', ...facts(event, notice), error: String(error) });
+    return 'by another';
   }
 }
 

@@ -6,7 +6,7 @@ export interface Ledger {
   lease(eventId: string): Promise<'leased' | 'sent' | 'held'>;
   /** Remembers that the event was sent. */
   commit(eventId: string): Promise<void>;
-  /** Gives the right back after a failure, so that the next attempt need not wait. */
+  /** Gives an own right back after a failure, so that the next attempt need not wait. What was sent stays so. */
   release(eventId: string): Promise<void>;
 }
 

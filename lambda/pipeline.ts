@@ -1,4 +1,4 @@
-import type { SQSBatchResponse } from 'aws-lambda';
+import type { Context, SQSBatchResponse } from 'aws-lambda';
 import { deliverEvent, type Parts, type Result } from './alert.ts';
 import { deliverBatch } from './batch.ts';
 import { noLookUps } from './enrich.ts';
@@ -13,11 +13,16 @@ type Given = Pick<Parts, 'config' | 'sns' | 'log'> & Partial<Parts>;
  * The whole of what the function does, for one event as for a batch from its queue. Every failure leaves it as a throw, or
  * as a failed item of the batch, so that the event is tried again and kept.
  */
-export function createHandler(given: Given): (input: unknown) => Promise<Result | SQSBatchResponse> {
+export function createHandler(
+  given: Given,
+): (
+  input: unknown,
+  context?: Pick<Context, 'getRemainingTimeInMillis'>,
+) => Promise<Result | SQSBatchResponse> {
   const parts: Parts = { enrich: noLookUps, once: everyTime, pause: async () => {}, ...given };
-  return async (input) =>
+  return async (input, context) =>
     // The bundler knows DELIVERY, and leaves batches out where the rule invokes the function directly.
     process.env.DELIVERY !== 'direct' && isSqsBatch(input)
-      ? deliverBatch(parts, input)
+      ? deliverBatch(parts, input, () => context?.getRemainingTimeInMillis() ?? Number.POSITIVE_INFINITY)
       : deliverEvent(parts, parse(input));
 }

@@ -99,6 +99,7 @@ function outputOf(name: string, buffered: boolean) {
     failureQueueUrl: queueUrl('FailureQueue'),
     bufferUrl: buffered ? queueUrl('Buffer') : undefined,
     bufferDeadLetterQueueUrl: buffered ? queueUrl('BufferDeadLetterQueue') : undefined,
+    alarms: ALARMS.length,
   };
 }
 
@@ -170,9 +171,11 @@ function subscription(topicArn: string, protocol: string, endpoint: string): Sta
   return { topicArn, protocol, endpoint, state: 'confirmed', arn: `${topicArn}:of-${protocol}` };
 }
 
+const ALARMS = ['FunctionFailing', 'EventNotNotified', 'SubscriberNotReached'];
+
 /** Three of the alarms, named as CloudFormation does. */
 function alarmsOf({ name }: Output): readonly StandInAlarm[] {
-  return ['FunctionFailing', 'EventNotNotified', 'SubscriberNotReached'].map((failure) => ({
+  return ALARMS.map((failure) => ({
     AlarmName: `${STACK}-${name}Alarms${failure}-0A1B2C3D4E5F`,
     AlarmDescription: `What ${failure} means, and what to do next.`,
     StateValue: 'OK',

@@ -11,8 +11,8 @@ export interface DynamoDbStandIn extends StandIn {
 }
 
 /**
- * Stands in for Amazon DynamoDB with one table whose key is the text `id`. It knows PutItem, with the one condition that
- * this project makes, and DeleteItem.
+ * Stands in for Amazon DynamoDB with one table whose key is the text `id`. It knows PutItem and
+ * DeleteItem, with the conditions that this project makes.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
  */
@@ -20,36 +20,51 @@ export async function startDynamoDb(): Promise<DynamoDbStandIn> {
   const items = new Map<string, StandInItem>();
   const service = jsonService('DynamoDB_20120810', {
     PutItem: (input) => putItem(items, input),
-    DeleteItem: ({ Key }) => {
-      items.delete((Key as StandInItem).id?.S ?? '');
-      return {};
-    },
+    DeleteItem: (input) => deleteItem(items, input),
   });
   return Object.assign(await startServer(service), { items });
 }
 
-const LEASE_CONDITION = 'attribute_not_exists(id) OR (#state = :leased AND leasedUntil < :now)';
+/** The conditions of the ledger, with the names of its placeholders. */
+const CONDITIONS: Readonly<
+  Record<string, (stored: StandInItem | undefined, values: StandInItem) => boolean>
+> = {
+  'attribute_not_exists(id) OR (#state = :leased AND (leasedUntil < :now OR #owner = :owner))': (
+    stored,
+    { ':now': now, ':owner': owner },
+  ) =>
+    stored === undefined ||
+    (stored.state?.S === 'leased' &&
+      (Number(stored.leasedUntil?.N) < Number(now?.N) || stored.owner?.S === owner?.S)),
+  '#state = :leased AND #owner = :owner': (stored, { ':owner': owner }) =>
+    stored?.state?.S === 'leased' && stored.owner?.S === owner?.S,
+};
+
+function check(input: JsonInput, stored: StandInItem | undefined): void {
+  const { ConditionExpression: condition, ExpressionAttributeValues: values = {} } = input;
+  if (condition === undefined) return;
+  const holds = CONDITIONS[String(condition)];
+  if (!holds) {
+    throw new ServiceError(400, 'ValidationException', `This condition is not known here: ${condition}`);
+  }
+  if (!holds(stored, values as StandInItem)) {
+    throw new ServiceError(400, 'ConditionalCheckFailedException', 'The conditional request failed', {
+      fields: { Item: stored },
+    });
+  }
+}
 
 function putItem(items: Map<string, StandInItem>, input: JsonInput): object {
   const item = input.Item as StandInItem;
   const id = item.id?.S ?? '';
-  const stored = items.get(id);
-  if (input.ConditionExpression !== undefined && input.ConditionExpression !== LEASE_CONDITION) {
-    throw new ServiceError(
-      400,
-      'ValidationException',
-      `This condition is not known here: ${input.ConditionExpression}`,
-    );
-  }
-  if (input.ConditionExpression === LEASE_CONDITION && stored !== undefined) {
-    const { ':now': now } = input.ExpressionAttributeValues as StandInItem;
-    const free = stored.state?.S === 'leased' && Number(stored.leasedUntil?.N) < Number(now?.N);
-    if (!free) {
-      throw new ServiceError(400, 'ConditionalCheckFailedException', 'The conditional request failed', {
-        fields: { Item: stored },
-      });
-    }
-  }
+  check(input, items.get(id));
   items.set(id, item);
+  return {};
+}
+
+function deleteItem(items: Map<string, StandInItem>, input: JsonInput): object {
+  const id = (input.Key as StandInItem).id?.S ?? '';
+  check(input, items.get(id));
+  items.delete(id);
   return {};
 }

@@ -16,6 +16,7 @@ export const checkAlarms: Check = async (deployment, clients) => {
   }
   return faultsOr(
     [
+      ...missing(alarms, deployment),
       ...alarms.flatMap(goneOff),
       ...actionFaults(alarms, deployment),
       ...(await alarmTopicFaults(alarms, deployment, clients)),
@@ -45,6 +46,19 @@ async function ownAlarms(
   };
   const alarms = await ask('cloudwatch:DescribeAlarms', read());
   return alarms.filter(({ AlarmName = '' }) => /^\w+-\w+$/.test(AlarmName.slice(prefix.length)));
+}
+
+function missing({ length: found }: readonly MetricAlarm[], deployment: Deployment): readonly Verdict[] {
+  const deployed = deployment.audiences.reduce((sum, { alarms }) => sum + alarms, 0);
+  if (found >= deployed) return [];
+  const { remedy, command } = restore(deployment);
+  return [
+    wrong(
+      `${deployed - found} of ${deployed} alarms are gone: what they watch fails unseen.`,
+      remedy,
+      command,
+    ),
+  ];
 }
 
 function goneOff({ AlarmName, AlarmDescription, StateValue, ...alarm }: MetricAlarm): readonly Verdict[] {

@@ -23,6 +23,8 @@ const DeployedAudienceOutput = v.object({
   /** Where events gather, in buffered delivery. */
   bufferUrl: v.optional(name),
   bufferDeadLetterQueueUrl: v.optional(name),
+  /** How many watch it. */
+  alarms: v.optional(v.number(), 0),
 });
 
 /** The parts of one audience. */

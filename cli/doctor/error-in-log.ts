@@ -16,6 +16,13 @@ export function errorInLog(entry: string | undefined): string {
   return cut(/[.!?]$/.test(words) ? words : `${words}.`, MOST_CHARACTERS);
 }
 
+/** The run that an entry is of. */
+export function requestIdInLog(entry: string | undefined): string | undefined {
+  const { requestId, record } = toFields(entry ?? '') ?? {};
+  const id = requestId ?? (isFields(record) ? record.requestId : undefined);
+  return typeof id === 'string' ? id : undefined;
+}
+
 function wordsIn(entry: string): string {
   const fields = toFields(entry);
   if (!fields) return entry;

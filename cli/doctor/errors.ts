@@ -8,7 +8,7 @@ import { timeInFull } from '../../lambda/wording/time.ts';
 import { awsCommand } from '../command-line.ts';
 import { type AudienceCheck, ok, wrong } from './check.ts';
 import type { Clients } from './clients.ts';
-import { errorInLog } from './error-in-log.ts';
+import { errorInLog, requestIdInLog } from './error-in-log.ts';
 import { about, unlessGone } from './unanswered.ts';
 
 const HOURS = 24;
@@ -27,7 +27,7 @@ const ERRORS =
   '{ $.level = "ERROR" || $.level = "FATAL" || ($.type = "platform.report" && ($.record.status = "timeout" || $.record.status = "failure")) }';
 const SUCCESSES = '{ $.type = "platform.report" && $.record.status = "success" }';
 
-/** The function's last errors, and whether it has run without one since. */
+/** The function's last errors, and whether another run has ended well since. A batch that fails in part ends well, too. */
 export const checkErrors: AudienceCheck = async ({ functionName }, deployment, clients) => {
   const configuration = await unlessGone(
     clients.ask(
@@ -51,7 +51,9 @@ export const checkErrors: AudienceCheck = async ({ functionName }, deployment, c
     1,
     clients,
   );
-  if (success) return [ok(`${says} It has worked since.`)];
+  const run = requestIdInLog(last.message);
+  const ofAnotherRun = run === undefined || requestIdInLog(success?.message) !== run;
+  if (success && ofAnotherRun) return [ok(`${says} It has worked since.`)];
   return [
     wrong(
       says,

@@ -3,10 +3,12 @@ import {
   type DescribeRuleResponse,
   ListTargetsByRuleCommand,
 } from '@aws-sdk/client-eventbridge';
+import { SESSION_EVENT_SOURCE } from '../../lambda/session-event.ts';
 import { awsCommand } from '../command-line.ts';
 import { type AudienceCheck, faultsOr, type Verdict, wrong } from './check.ts';
 import type { DeployedAudience, Deployment } from './deployment.ts';
 import { handOverFaults } from './hand-over.ts';
+import { restore } from './restore.ts';
 import { about } from './unanswered.ts';
 
 /** The rule picks the session calls out, and hands them to the function. */
@@ -22,10 +24,19 @@ export const checkRule: AudienceCheck = async (audience, deployment, clients) =>
   );
   const faults = await handOverFaults(Targets, audience, deployment, clients);
   return faultsOr(
-    [...stateFaults(rule, audience, deployment), ...faults],
+    [...stateFaults(rule, audience, deployment), ...patternFaults(rule, deployment), ...faults],
     'The rule is enabled, and hands events to the function.',
   );
 };
+
+/** Which sessions it picks is the audience's to choose, but all come from one source. */
+function patternFaults({ EventPattern }: DescribeRuleResponse, deployment: Deployment): readonly Verdict[] {
+  if (EventPattern?.includes(`"${SESSION_EVENT_SOURCE}"`)) return [];
+  const { remedy, command } = restore(deployment);
+  return [
+    wrong('The rule is not as it was deployed: it does not pick the session calls out.', remedy, command),
+  ];
+}
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
 function stateFaults(

@@ -30,14 +30,13 @@ export interface ExpectedAlert {
 
 /** Puts a test event on the default bus, from where it takes the way of every event. @throws {Problem} */
 export async function sendTest({ audiences }: Deployment, clients: Clients): Promise<SentTest> {
-  const detail = testDetail();
+  const event = testEvent();
+  const { detail } = event;
   const { Entries: [entry] = [] } = await clients.ask(
     'events:PutEvents',
     clients.eventBridge.send(
       new PutEventsCommand({
-        Entries: [
-          { Source: TEST_EVENT_SOURCE, DetailType: TEST_EVENT_DETAIL_TYPE, Detail: JSON.stringify(detail) },
-        ],
+        Entries: [{ Source: event.source, DetailType: event['detail-type'], Detail: JSON.stringify(detail) }],
       }),
     ),
   );
@@ -46,17 +45,27 @@ export async function sendTest({ audiences }: Deployment, clients: Clients): Pro
       `EventBridge did not take the test event: ${clean(`${entry?.ErrorCode}: ${entry?.ErrorMessage}`)}`,
     );
   }
-  const expected = audiences.map((audience) => expectedAlert(audience, detail, clients));
+  const expected = audiences.map((audience) => expectedAlert(audience, event, clients));
   return { id: detail.id, audiences: await Promise.all(expected) };
 }
 
-function testDetail(): TestEventDetail {
-  return {
+function testEvent() {
+  const detail: TestEventDetail = {
     marker: 'This is a test of ssm-session-notifier. No session was opened.',
     requestedBy: `${userName()}@${hostname()}`,
     time: new Date().toISOString(),
     id: randomUUID(),
   };
+  return { source: TEST_EVENT_SOURCE, 'detail-type': TEST_EVENT_DETAIL_TYPE, detail };
+}
+
+/** Whether a rule with that pattern lets an event through. One without a pattern, or with one that is no JSON, does not. */
+function passes(pattern: string | undefined, event: object): boolean {
+  try {
+    return pattern !== undefined && matchesRule(JSON.parse(pattern), event);
+  } catch {
+    return false;
+  }
 }
 
 /** In a container, the user may have no name. */
@@ -70,10 +79,9 @@ function userName(): string {
 
 async function expectedAlert(
   { name, ruleName, topicArn, bufferUrl }: DeployedAudience,
-  detail: TestEventDetail,
+  event: object,
   clients: Clients,
 ): Promise<ExpectedAlert> {
-  const event = { source: TEST_EVENT_SOURCE, 'detail-type': TEST_EVENT_DETAIL_TYPE, detail };
   const [rule, subscribers] = await Promise.all([
     answered(
       clients.ask(
@@ -85,7 +93,7 @@ async function expectedAlert(
   ]);
   return {
     audience: name,
-    matched: rule && matchesRule(JSON.parse(rule.EventPattern ?? '{}'), event),
+    matched: rule && rule.State !== 'DISABLED' && passes(rule.EventPattern, event),
     buffered: bufferUrl !== undefined,
     readers: subscribers
       ?.filter(({ state }) => state === 'confirmed')

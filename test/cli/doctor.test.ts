@@ -139,6 +139,8 @@ All is well.
 const KEY_ID = '1234abcd-12ab-34cd-56ef-1234567890ab';
 const KEY_ARN = `arn:aws:kms:eu-central-1:111122223333:key/${KEY_ID}`;
 const EVERYONE = 'SsmSessionNotifier-everyone';
+const RESTORE =
+  'Someone changed it outside the deployment. Let CloudFormation put it back: create this change set, read it, and execute it. aws cloudformation create-change-set --stack-name SsmSessionNotifier --change-set-name restore --use-previous-template --capabilities CAPABILITY_IAM --deployment-mode REVERT_DRIFT --region eu-central-1';
 
 function logEntry(minutesAgo: number, entry: object) {
   return { timestamp: Date.now() - minutesAgo * 60_000, message: JSON.stringify(entry) };
@@ -169,6 +171,14 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   'a disabled rule': {
     but: ({ rules }) => ({ rules: each(rules, { State: 'DISABLED' }) }),
     says: `✗ rule The rule is disabled, so no session reaches the function. → Enable it: aws events enable-rule --name ${EVERYONE}-SessionCalls --region eu-central-1`,
+  },
+  'a rule that picks something else out': {
+    but: ({ rules }) => ({ rules: each(rules, { EventPattern: '{"source":["nothing"]}' }) }),
+    says: `✗ rule The rule is not as it was deployed: it does not pick the session calls out. → ${RESTORE}`,
+  },
+  'an alarm that was deleted': {
+    but: ({ alarms }) => ({ alarms: alarms.slice(1) }),
+    says: `✗ alarms 1 of 3 alarms are gone: what they watch fails unseen. → ${RESTORE}`,
   },
   'a function that is switched off': {
     but: ({ functions }) => ({ functions: each(functions, { ReservedConcurrentExecutions: 0 }) }),
@@ -274,9 +284,14 @@ describe('what is wrong is named with its remedy, and nothing else', () => {
             logEntry(60, { type: 'platform.report', record: { status: 'timeout' } }),
             logEntry(10, {
               level: 'ERROR',
+              requestId: 'failed-in-part',
               message: { errorType: 'PublishError', errorMessage: 'The alert\u001b[2J was not published' },
             }),
             logEntry(10, { type: 'platform.report', record: { status: 'error' } }),
+            logEntry(9, {
+              type: 'platform.report',
+              record: { status: 'success', requestId: 'failed-in-part' },
+            }),
             logEntry(5, { level: 'INFO', message: 'this is no error' }),
           ],
         },

@@ -50,6 +50,7 @@ describe('the dashboard', () => {
       'withheld by minimumSeverity',
       'withheld by ignoreActors',
       'errors',
+      'failed in batches',
       'throttles',
       'dead-letter queue',
       'failure queue',
@@ -72,8 +73,13 @@ describe('the log is counted', () => {
 
   test.each([
     ['Sent', '{ $.message.message = "published" }', '1'],
-    ['Unrecognised', '{ ($.message.message = "published") && ($.message.kind = "unrecognised") }', '1'],
-    ['ToldInDigests', '{ $.message.message = "published digest" }', '$.message.events'],
+    [
+      'Unrecognised',
+      '{ (($.message.message = "published") || ($.message.message = "published in digest")) && ($.message.kind = "unrecognised") }',
+      '1',
+    ],
+    ['ToldInDigests', '{ $.message.message = "published in digest" }', '1'],
+    ['FailedInBatch', '{ ($.message.message = "not published") || ($.message.message = "unreadable") }', '1'],
     ['LookUpsFailed', '{ $.message.message = "look-up failed" }', '1'],
   ])('as %s, by %s', (MetricName, FilterPattern, MetricValue) => {
     template.hasResourceProperties('AWS::Logs::MetricFilter', {

@@ -150,7 +150,7 @@ describe('buffered delivery', () => {
     });
   });
 
-  test('alarms go off when events wait for longer than a crash explains, and when one ends beside the buffer', () => {
+  test('alarms go off when events wait for longer than a crash explains, when a batch fails in part, and when an event ends beside the buffer', () => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'ApproximateAgeOfOldestMessage',
       Dimensions: [{ Name: 'QueueName', Value: resolve(buffer?.queue.queueName) }],
@@ -162,7 +162,15 @@ describe('buffered delivery', () => {
       Dimensions: [{ Name: 'QueueName', Value: resolve(buffer?.deadLetterQueue.queueName) }],
       Threshold: 1,
     });
-    template.resourceCountIs('AWS::CloudWatch::Alarm', 9);
+    // Lambda counts no error there.
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'Test/SessionNotifier',
+      MetricName: 'FailedInBatch',
+      Statistic: 'Sum',
+      Period: 60,
+      Threshold: 1,
+    });
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 10);
   });
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE } from '../../lambda/test-event.ts';
 import { type Envelope, variant } from '../fixtures.ts';
 import { type LocalFunction, type Setup, startFunction } from '../local-sns.ts';
 
@@ -88,10 +89,77 @@ describe('more queued events', () => {
     expect(events.length + omitted).toBe(400);
   });
 
+  test('of which few are left after those that are withheld are sent one by one', async () => {
+    const ignoreActors = [{ actor: 'freja', because: 'she may' }];
+    const { sns, log } = await deliver([...starts(5), start(9, 'start-root')], {
+      settings: { ignoreActors },
+    });
+    expect(sns.published.map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^\[STARTED\] \(high\) root/),
+    ]);
+    expect(log).toHaveLength(6);
+  });
+
   test('are withheld like single ones', async () => {
     const { sns, log } = await deliver(starts(8), { settings: { minimumSeverity: 'notice' } });
     expect(sns.attempts).toBe(0);
     expect(log).toHaveLength(8);
+  });
+});
+
+describe('a test event', () => {
+  const tests = [1, 2].map((number) => ({
+    source: TEST_EVENT_SOURCE,
+    'detail-type': TEST_EVENT_DETAIL_TYPE,
+    id: `id-${number}`,
+    detail: { id: `test-${number}`, requestedBy: 'freja@laptop' },
+  }));
+
+  test('is told alone, with its id, in whatever company it comes', async () => {
+    const { sns } = await deliver([...starts(6), ...tests]);
+    expect(sns.published.map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('TEST'),
+      expect.stringContaining('TEST'),
+      '[6 EVENTS] freja: 6 STARTED',
+    ]);
+    expect(sns.published[1]?.bodies.email).toContain('test-2');
+  });
+});
+
+describe('what an operator finds in the log', () => {
+  test('of a digest is a line for each event, with what it was', async () => {
+    const { log } = await deliver([...starts(6), variant('start-denied-quoted-arn', { eventID: 'denied' })]);
+    const lines = log.filter((line) => 'message' in line && line.message === 'published in digest');
+    expect(lines).toHaveLength(7);
+    expect(lines).toContainEqual(
+      expect.objectContaining({ eventId: 'denied', outcome: 'denied', messageId: expect.any(String) }),
+    );
+  });
+});
+
+describe('when the time of the invocation is nearly over', () => {
+  test('what is left comes again, and what was sent does not', async () => {
+    const { handler, sns, errors } = await startFunction();
+    const { Records } = batchOf(starts(4));
+    let remaining = 60_000;
+    const response = await handler({ Records }, { getRemainingTimeInMillis: () => (remaining -= 20_000) });
+    expect(sns.published).toHaveLength(2);
+    expect(response).toEqual({
+      batchItemFailures: Records.slice(2).map(({ messageId }) => ({ itemIdentifier: messageId })),
+    });
+    expect(errors).toEqual([
+      expect.objectContaining({ eventIds: ['event-2'], error: expect.stringContaining('no time left') }),
+      expect.objectContaining({ eventIds: ['event-3'] }),
+    ]);
+  });
+
+  test('a digest comes again as a whole', async () => {
+    const { handler, sns } = await startFunction();
+    const response = (await handler(batchOf(starts(7)), {
+      getRemainingTimeInMillis: () => 5000,
+    })) as SQSBatchResponse;
+    expect(sns.attempts).toBe(0);
+    expect(response.batchItemFailures).toHaveLength(7);
   });
 });
 

@@ -3,7 +3,7 @@ import { createLedger } from '../../lambda/ledger.ts';
 import { createOnce } from '../../lambda/once.ts';
 import { type DynamoDbStandIn, startDynamoDb } from '../../stand-in/dynamodb.ts';
 import type { Fault } from '../../stand-in/fault.ts';
-import { fixture } from '../fixtures.ts';
+import { fixture, variant } from '../fixtures.ts';
 import { keptLog } from '../kept-log.ts';
 import { startFunction } from '../local-sns.ts';
 
@@ -15,7 +15,7 @@ afterEach(async () => {
   await Promise.all(toClose.splice(0).map((table) => table.close()));
 });
 
-/** The function with a table that remembers what was sent. */
+/** The function, as it is deployed, with a table that remembers what was sent. */
 async function startOnce() {
   const table = await startDynamoDb();
   toClose.push(table);
@@ -23,7 +23,6 @@ async function startOnce() {
     endpoint: table.endpoint,
     region: 'eu-central-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
   });
   const { log, entries: failures } = keptLog();
   const once = createOnce(ledger, log);
@@ -64,12 +63,43 @@ describe('with deduplication', () => {
 
   test('a crash after publishing repeats the alert once the lease is over, and loses none', async () => {
     const { sns, handler, table } = await startOnce();
-    table.failWhen(({ attempt }) => (attempt === 2 ? { kind: 'reset' } : undefined));
+    table.failWhen(({ attempt }) => (attempt > 1 ? { kind: 'reset' } : undefined));
     await handler(EVENT);
+    table.heal();
     table.items.set(EVENT_ID, { ...table.items.get(EVENT_ID), leasedUntil: { N: '1' } });
     await handler(EVENT);
     expect(sns.published).toHaveLength(2);
   });
+
+  test('an answer of the table that is lost keeps nobody waiting', async () => {
+    const { sns, handler, table } = await startOnce();
+    table.failNext({ kind: 'performed-then-reset' });
+    await handler(EVENT);
+    expect(table.attempts).toBe(3);
+    expect(sns.published).toHaveLength(1);
+  });
+
+  test('what was sent is remembered, whatever becomes of a second delivery', async () => {
+    const { sns, handler, table } = await startOnce();
+    await handler(EVENT);
+    table.failNext({ status: 500, code: 'InternalServerError' }, 2);
+    sns.failNext({ status: 403, code: 'AuthorizationError' });
+    await expect(handler(EVENT)).rejects.toMatchObject({ name: 'PublishError' });
+    expect(await handler(EVENT)).toEqual({ eventId: EVENT_ID, duplicate: true });
+    expect(sns.published).toHaveLength(1);
+  });
+
+  test('a table that hangs delays a digest of 80 events by a second or two, not by one for each', async () => {
+    const { sns, handler, table } = await startOnce();
+    table.failAlways({ kind: 'hang' });
+    const records = Array.from({ length: 80 }, (_, number) => ({
+      eventSource: 'aws:sqs',
+      messageId: String(number),
+      body: JSON.stringify(variant('start-iam-user', { eventID: `event-${number}` })),
+    }));
+    expect(await handler({ Records: records })).toEqual({ batchItemFailures: [] });
+    expect(sns.published).toHaveLength(1);
+  }, 20_000);
 
   test.each<[string, Fault]>([
     ['hangs', { kind: 'hang' }],
