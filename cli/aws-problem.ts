@@ -36,7 +36,7 @@ const WORDINGS: readonly (readonly [names: ReadonlySet<string>, wording: Wording
   [
     new Set(['CredentialsProviderError', 'TokenProviderError']),
     (_call, message) =>
-      `No AWS credentials: ${withFullStop(message)} Sign in, for example with "aws sso login", or choose a profile with --profile or AWS_PROFILE.`,
+      `No AWS credentials: ${withFullStop(message)} Sign in, for example with "aws sso login", or choose a profile with the variable AWS_PROFILE.`,
   ],
   [
     new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']),

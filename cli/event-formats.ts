@@ -11,6 +11,9 @@ const LISTS = ['Records', 'Events', 'Messages'] as const;
 /** JSON inside a JSON string: an event of `lookup-events`, a message of a queue as the API and as Lambda have it. */
 const TEXTS = ['CloudTrailEvent', 'Body', 'body'] as const;
 
+/** A list of messages, each the text of what Lambda kept of a list of records, is eight deep. */
+const MOST_DEPTH = 16;
+
 /**
  * The EventBridge envelopes that a JSON value stands for. It may be an envelope, a bare CloudTrail record, a trail's
  * `{ "Records": […] }`, the output of `aws cloudtrail lookup-events` or `aws sqs receive-message`, what Lambda writes to a
@@ -20,20 +23,23 @@ const TEXTS = ['CloudTrailEvent', 'Body', 'body'] as const;
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
-export function toItems(value: unknown): Item[] {
-  if (Array.isArray(value) && value.length > 0) return value.flatMap(toItems);
+export function toItems(value: unknown, depth = 0): Item[] {
+  if (depth > MOST_DEPTH)
+    return [{ problem: 'holds lists and messages within each other, too deep to be an event' }];
+  const within = (inner: unknown) => toItems(inner, depth + 1);
+  if (Array.isArray(value) && value.length > 0) return value.flatMap(within);
   if (!isObject(value)) return [{ envelope: value }];
   const list = LISTS.map((key) => value[key]).find(Array.isArray);
-  if (list !== undefined) return list.flatMap(toItems);
+  if (list !== undefined) return list.flatMap(within);
   const text = TEXTS.map((key) => value[key]).find((inner) => typeof inner === 'string');
-  if (text !== undefined) return parseText(text as string);
-  if ('requestPayload' in value) return toItems(value.requestPayload);
+  if (text !== undefined) return parseText(text as string, within);
+  if ('requestPayload' in value) return within(value.requestPayload);
   return [{ envelope: isCloudTrailRecord(value) ? toEnvelope(value) : value }];
 }
 
-function parseText(text: string): Item[] {
+function parseText(text: string, read: (value: unknown) => Item[]): Item[] {
   try {
-    return toItems(JSON.parse(text));
+    return read(JSON.parse(text));
   } catch (error) {
     return [{ problem: `holds text that is not JSON: ${error instanceof Error ? error.message : error}` }];
   }

@@ -4,6 +4,7 @@ import { SESSION_EVENT_NAMES, SESSION_EVENT_SOURCE } from '../lambda/session-eve
 import { type AwsOptions, connectAws } from './aws.ts';
 import { toItems } from './event-formats.ts';
 import type { Found } from './event-sources.ts';
+import { Problem } from './problem.ts';
 
 export interface HistoryOptions extends AwsOptions {
   readonly since: Date;
@@ -47,7 +48,6 @@ export async function* readHistory({
     for (const name of Object.keys(SESSION_EVENT_NAMES)) {
       let NextToken: string | undefined;
       do {
-        if (signal.aborted) return;
         progress.show(name, events.length);
         const command = new LookupEventsCommand({
           LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: name }],
@@ -56,11 +56,18 @@ export async function* readHistory({
           MaxResults: PAGE,
           NextToken,
         });
-        const page = await ask('cloudtrail:LookupEvents', cloudTrail.send(command));
+        const page = await ask(
+          'cloudtrail:LookupEvents',
+          cloudTrail.send(command, { abortSignal: signal }),
+        ).catch((error: unknown) => {
+          throw incomplete(error, signal, events.length);
+        });
         // Athena has a TerminateSession too.
         events.push(...(page.Events ?? []).filter(({ EventSource }) => EventSource === SESSION_EVENT_SOURCE));
         NextToken = page.NextToken;
-        await wait(PAUSE_BETWEEN_PAGES_MS);
+        await wait(PAUSE_BETWEEN_PAGES_MS, undefined, { signal }).catch((error: unknown) => {
+          throw incomplete(error, signal, events.length);
+        });
       } while (NextToken !== undefined);
     }
   } finally {
@@ -68,6 +75,14 @@ export async function* readHistory({
     cloudTrail.destroy();
   }
   for (const event of events.sort((a, b) => timeOf(a) - timeOf(b))) yield* found(event);
+}
+
+/** Nothing is sent of a history that is not whole: it would not be the oldest. */
+function incomplete(error: unknown, { aborted }: AbortSignal, found: number): unknown {
+  const reason = aborted ? 'Interrupted.' : error instanceof Problem ? error.message : undefined;
+  if (reason === undefined || (found === 0 && !aborted)) return error;
+  const events = found === 1 ? '1 event was' : `${found} events were`;
+  return new Problem(`${reason} So far ${events} found, and none was sent.`, { cause: error });
 }
 
 function found(event: Event): Found[] {

@@ -1,5 +1,5 @@
-import { sessionEventPattern } from '../infra/event-pattern.ts';
-import { matchesRule, toRulePattern } from '../stand-in/event-rule.ts';
+import { rulePattern } from '../infra/event-pattern.ts';
+import { matchesRule } from '../stand-in/event-rule.ts';
 import type { Found } from './event-sources.ts';
 import type { Publisher } from './publisher.ts';
 import type { ReplayAudience } from './replay-audience.ts';
@@ -44,7 +44,8 @@ function isDone({ result }: Replayed, options: ReplayOptions): boolean {
   return result === 'published' || result === 'repeated' || (result === 'withheld' && !!options.function);
 }
 
-const PATTERN = toRulePattern(sessionEventPattern());
+/** What the rule of an audience without a filter lets through: session calls and test events. */
+const PATTERN = rulePattern();
 
 async function replay(found: Found, { publisher, options, audience }: ReplayRun): Promise<Replayed> {
   const { where } = found;

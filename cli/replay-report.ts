@@ -1,9 +1,12 @@
 import type pc from 'picocolors';
 import { SEPTETS_OF_ONE_SMS, septets } from '../lambda/render/gsm7.ts';
-import { clean } from '../lambda/render/text.ts';
+import { clean, cut } from '../lambda/render/text.ts';
 import type { Withheld } from '../lambda/withhold.ts';
 import type { PublishedMessage } from '../stand-in/sns.ts';
 import type { ShownProtocol } from './replay-options.ts';
+
+/** Enough to recognise an error, which anybody may have written. */
+const MOST_REASON_CHARACTERS = 500;
 
 /** What was done with one event, and what came of it. */
 export type Replayed = Result & {
@@ -39,7 +42,9 @@ export function renderReplayed(
 ): string {
   const { why } = replayed;
   const result = renderResult(replayed, protocols, colors);
-  return why === undefined ? result : `${result}\n${colors.dim(`  It was here because: ${clean(why)}`)}`;
+  return why === undefined
+    ? result
+    : `${result}\n${colors.dim(`  It was here because: ${cut(clean(why), MOST_REASON_CHARACTERS)}`)}`;
 }
 
 function renderResult(replayed: Replayed, protocols: readonly ShownProtocol[], colors: Colors): string {
@@ -91,12 +96,26 @@ export function renderSummary(counts: Counts): string {
   return `${counts.published} published, ${counts.skipped} skipped${skipped}, ${counts.failed} failed`;
 }
 
-/** `4 found, 3 sent, 1 skipped, 0 failed`, of what was found in AWS. */
-export function renderSourceSummary(counts: Counts, sends: boolean): string {
+/** What became of what was found in AWS. */
+function sourceCounts(counts: Counts) {
   const skipped = counts.skipped + counts.repeated + counts['held-back'] + counts.withheld;
-  const found = counts.published + skipped + counts.failed;
+  const { published, failed } = counts;
+  return { found: published + skipped + failed, published, skipped, failed };
+}
+
+/** `4 found, 3 sent, 1 skipped, 0 failed`, of what was found in AWS; of a run that ended early, what it came to. */
+export function renderSourceSummary(
+  counts: Counts,
+  { sends, complete }: { readonly sends: boolean; readonly complete: boolean },
+): string {
+  const { found, published, skipped, failed } = sourceCounts(counts);
   const sent = sends ? 'sent' : 'would be sent';
-  return `${found} found, ${counts.published} ${sent}, ${skipped} skipped, ${counts.failed} failed`;
+  return `${found} ${complete ? 'found' : 'looked at'}, ${published} ${sent}, ${skipped} skipped, ${failed} failed`;
+}
+
+/** The same as the last line of JSON. */
+export function toJsonSummary(counts: Counts, { complete }: { readonly complete: boolean }): string {
+  return JSON.stringify({ summary: { ...sourceCounts(counts), complete } });
 }
 
 /** `database: 4 received, 90 held back by the rule, 1 withheld by the function, 12 no session calls, 0 failed` */

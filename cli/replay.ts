@@ -15,6 +15,7 @@ import {
   renderSourceSummary,
   renderSummary,
   toJsonLine,
+  toJsonSummary,
 } from './replay-report.ts';
 import { samplePaths } from './sample-events.ts';
 
@@ -39,14 +40,13 @@ async function main(argv: readonly string[]): Promise<number> {
     }
   } catch (error) {
     const begun = Object.values(counts).some((count) => count > 0);
-    if (begun && !options.json) console.log(`Stopped. So far: ${summaryOf(counts, options)}`);
+    if (begun) conclude(counts, options, 'Stopped');
     throw error;
   } finally {
     await publisher.close();
   }
   const interrupted = interruption?.aborted === true;
-  if (!options.json)
-    console.log(`${interrupted ? 'Interrupted. So far: ' : ''}${summaryOf(counts, options)}`);
+  conclude(counts, options, interrupted ? 'Interrupted' : undefined);
   return counts.failed === 0 && !interrupted ? DONE : FAILED;
 }
 
@@ -116,10 +116,20 @@ function report(replayed: Replayed, options: ReplayOptions): void {
   else if (!expected) stream.write(`${renderReplayed(replayed, protocols, colorsFor(stream))}\n`);
 }
 
-function summaryOf(counts: Counts, options: ReplayOptions): string {
-  const { audience } = options;
-  if (asksAws(options)) return renderSourceSummary(counts, sendsForReal(options));
-  return audience === undefined ? renderSummary(counts) : renderAudienceSummary(audience, counts);
+/** Ends with the counts, also where the run ended early. */
+function conclude(counts: Counts, options: ReplayOptions, early?: 'Stopped' | 'Interrupted'): void {
+  const { audience, json } = options;
+  const source = { sends: sendsForReal(options), complete: early === undefined };
+  if (json) {
+    if (asksAws(options)) console.log(toJsonSummary(counts, source));
+    return;
+  }
+  const summary = asksAws(options)
+    ? renderSourceSummary(counts, source)
+    : audience === undefined
+      ? renderSummary(counts)
+      : renderAudienceSummary(audience, counts);
+  console.log(early === undefined ? summary : `${early}. So far: ${summary}`);
 }
 
 await runProgram(main);

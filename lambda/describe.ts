@@ -48,7 +48,7 @@ const SHELL_SAFE_ID = /^(?!.*www\.)\w[\w+=,.@-]{0,127}$/;
 function endCommand({ kind, outcome, session, region }: SessionEvent): string | undefined {
   const id = session?.value.id ?? '';
   const running = (kind === 'started' || kind === 'resumed') && outcome.kind === 'succeeded';
-  if (!running || !SHELL_SAFE_ID.test(id) || !/^[a-z0-9-]+$/.test(region ?? '')) return undefined;
+  if (!running || !SHELL_SAFE_ID.test(id) || !/^[a-z0-9-]{1,32}$/.test(region ?? '')) return undefined;
   return `aws ssm terminate-session --session-id ${id} --region ${region}`;
 }
 

@@ -553,7 +553,11 @@ at
     const { status, stdout } = await doctor({
       args: ['--send-test', '--audience', 'night'],
       audiences: ['everyone', 'night'],
-      but: ({ rules }) => ({ rules: each(rules, { EventPattern: '{"source":["aws.ssm"]}' }) }),
+      but: ({ rules }) => ({
+        rules: each(rules, {
+          EventPattern: '{"source":["aws.ssm"],"detail":{"eventSource":["ssm.amazonaws.com"]}}',
+        }),
+      }),
     });
     expect(flat(stdout)).toContain('All is well. Test event');
     expect(flat(stdout)).toContain(

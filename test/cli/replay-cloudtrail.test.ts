@@ -1,9 +1,13 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type StandInRecord, startCloudTrail } from '../../stand-in/cloudtrail.ts';
 import type { StandIn } from '../../stand-in/server.ts';
 import { startSns } from '../../stand-in/sns.ts';
 import { variant } from '../fixtures.ts';
-import { runCli } from './run.ts';
+import { ROOT, runCli } from './run.ts';
 
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 const TOPIC = 'arn:aws:sns:eu-west-3:123456789012:sessions';
@@ -82,6 +86,37 @@ describe('--cloudtrail', () => {
     const { status, stdout } = await runCli('replay', args, { env });
 
     expect([status, lastLine(stdout)]).toEqual([0, '1 found, 1 would be sent, 0 skipped, 0 failed']);
+  });
+
+  test('ends at once when it is interrupted while CloudTrail throttles it, and says how far it came', async () => {
+    const { cloudTrail, env } = await start([record('id-1', 10), record('id-2', 20)], 1);
+    const throttled = { status: 400, code: 'ThrottlingException', message: 'Rate exceeded' };
+    cloudTrail.failWhen(({ attempt }) => (attempt > 1 ? throttled : undefined));
+    const child = spawn(
+      join(ROOT, 'node_modules/.bin/tsx'),
+      ['cli/replay.ts', '--cloudtrail', '--since', '2h', '--region', 'eu-west-3'],
+      { cwd: ROOT, env: { PATH: process.env.PATH, ...env } },
+    );
+    while (cloudTrail.attempts < 4) await wait(20);
+    child.kill('SIGINT');
+    const [stderr, status] = await Promise.all([
+      text(child.stderr),
+      new Promise((resolve) => child.on('close', resolve)),
+    ]);
+
+    expect(stderr).toBe('error: Interrupted. So far 1 event was found, and none was sent.\n');
+    expect(status).toBe(1);
+    expect(cloudTrail.attempts).toBeLessThan(10);
+  });
+
+  test('ends with the counts also as JSON', async () => {
+    const { env } = await start([record('id-1', 10), record('id-1', 10)]);
+    const args = ['--cloudtrail', '--since', '2h', '--region', 'eu-west-3', '--json'];
+    const { stdout } = await runCli('replay', args, { env });
+
+    expect(JSON.parse(String(lastLine(stdout)))).toEqual({
+      summary: { found: 2, published: 1, skipped: 1, failed: 0, complete: true },
+    });
   });
 
   test('names the permission that is missing', async () => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE } from '../../lambda/test-event.ts';
 import { type PublishedMessage, type SnsStandIn, startSns } from '../../stand-in/sns.ts';
 import { type SqsOptions, type SqsStandIn, type StandInMessage, startSqs } from '../../stand-in/sqs.ts';
 import { type Envelope, fixture, variant } from '../fixtures.ts';
@@ -152,7 +153,7 @@ describe('--queue with --topic-arn', () => {
     const { status, stdout } = await child.ended;
 
     expect(eventIds(sns)).toEqual(['id-1']);
-    expect(lastLine(stdout)).toBe('Interrupted. So far: 1 found, 1 sent, 0 skipped, 0 failed');
+    expect(lastLine(stdout)).toBe('Interrupted. So far: 1 looked at, 1 sent, 0 skipped, 0 failed');
     expect([status, sqs.messagesIn(QUEUE).length, sqs.hiddenIn(QUEUE)]).toEqual([1, 2, 0]);
   });
 
@@ -176,6 +177,31 @@ describe('--queue with --topic-arn', () => {
     expect([status, sqs.messagesIn(QUEUE), sqs.hiddenIn(QUEUE)]).toEqual([1, left, 0]);
   });
 
+  test('sends also a test event again', async () => {
+    const event = {
+      source: TEST_EVENT_SOURCE,
+      'detail-type': TEST_EVENT_DETAIL_TYPE,
+      detail: { id: 'id-1', requestedBy: 'freja@laptop' },
+    };
+    const { sqs, sns, env } = await start([{ body: JSON.stringify(event) }]);
+    const { stdout } = await send(env);
+
+    expect(lastLine(stdout)).toBe('1 found, 1 sent, 0 skipped, 0 failed');
+    expect([sns.published.length, sqs.messagesIn(QUEUE).length]).toEqual([1, 0]);
+  });
+
+  test.each([
+    ['lists', '['.repeat(60_000) + ']'.repeat(60_000)],
+    ['events that failed', `${'{"requestPayload":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
+  ])('is not stopped by a message of %s within each other', async (_, body) => {
+    const { sqs, sns, env } = await start([{ body }, ...ALL_KINDS]);
+    const { status, stdout, stderr } = await send(env);
+
+    expect(stderr).toMatch(/^failed message \S+: .*too deep to be an event\n/);
+    expect(lastLine(stdout)).toBe('4 found, 3 sent, 0 skipped, 1 failed');
+    expect([status, sns.published.length, sqs.messagesIn(QUEUE).length]).toEqual([1, 3, 1]);
+  });
+
   test('leaves in the queue what SNS refuses', async () => {
     const { sqs, sns, env } = await start([fromLambda(session('id-1')), fromLambda(session('id-2'))]);
     sns.failNext({ status: 403, code: 'AuthorizationError', message: 'not authorized' });
@@ -196,7 +222,7 @@ describe('--queue with --topic-arn', () => {
     expect(stderr).toMatch(
       /^error: Message .* stays in the queue: .* lack the permission sqs:DeleteMessage\./,
     );
-    expect(lastLine(stdout)).toBe('Stopped. So far: 1 found, 1 sent, 0 skipped, 0 failed');
+    expect(lastLine(stdout)).toBe('Stopped. So far: 1 looked at, 1 sent, 0 skipped, 0 failed');
     expect([status, sqs.hiddenIn(QUEUE)]).toEqual([1, 0]);
   });
 });

@@ -354,7 +354,7 @@ describe('what goes wrong is said in plain words', () => {
     [
       'no credentials',
       { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_EC2_METADATA_DISABLED: 'true', HOME: '/none' },
-      'No AWS credentials: Could not load credentials from any providers. Sign in, for example with "aws sso login", or choose a profile with --profile or AWS_PROFILE.',
+      'No AWS credentials: Could not load credentials from any providers. Sign in, for example with "aws sso login", or choose a profile with the variable AWS_PROFILE.',
     ],
     ['no region', { AWS_REGION: '', HOME: '/none' }, 'No AWS region is set. Choose one with --region'],
     [

@@ -107,6 +107,41 @@ describe('more queued events', () => {
   });
 });
 
+describe('a digest of long names', () => {
+  /** Which a person who opens sessions may choose. */
+  const named = (number: number, actor: string, target: string) =>
+    variant('start-iam-user', {
+      eventID: `event-${number}`,
+      userIdentity: { type: 'IAMUser', userName: actor, accountId: '210987654321' },
+      requestParameters: { target },
+      responseElements: { sessionId: `freja-${String(number).padStart(26, 'a')}` },
+    });
+  const many = (count: number, actor: string, target: string) =>
+    Array.from({ length: count }, (_, number) => named(number, actor, target));
+
+  test.each(['統', '"', '\\', '\u2028', '\ud800', '_'])('of %j is taken by SNS', async (character) => {
+    const { sns, response } = await deliver(many(80, character.repeat(400), character.repeat(400)));
+    expect(response).toEqual({ batchItemFailures: [] });
+    expect(sns.published.at(-1)?.subject).toContain('EVENTS]');
+  });
+
+  test('still says of each session where, when and which it is', async () => {
+    const { sns } = await deliver(many(6, 'freja', `i-${'0'.repeat(300)}`));
+    const { email, https } = sns.published[0]?.bodies ?? { email: '', https: '' };
+    for (const body of [email, https]) {
+      expect(body.match(/i-0+.*?eu.central.1.*?Z.*?freja-a+\d/g)).toHaveLength(6);
+    }
+  });
+
+  test('has a subject and an SMS that still count the events and the actors', async () => {
+    const events = [...many(6, 'a'.repeat(64), 'i-1'), named(99, 'freja', 'i-2')];
+    const { sns } = await deliver(events);
+    const { subject, bodies } = sns.published[0] ?? { subject: '', bodies: { sms: '' } };
+    expect(subject).toMatch(/^\[7 EVENTS\] a+\.\.a+ and 1 more actor: 7 STARTED$/);
+    expect(bodies.sms).toMatch(/7 EVENTS a+ and 1 more actor: 7 STARTED$/);
+  });
+});
+
 describe('a test event', () => {
   const tests = [1, 2].map((number) => ({
     source: TEST_EVENT_SOURCE,
