@@ -43,9 +43,13 @@ export function renderRecord({ record, severity, headline, warnings, links }: No
 }
 
 function toBoundedJson(whole: ReadonlyDeep<SessionRecord>): string {
-  let json = escapeUnsafe(JSON.stringify(whole));
-  // Most records are so short that they fit however they are escaped.
-  if (json.length * MOST_BYTES_OF_A_CHARACTER <= MOST_RECORD_BYTES) return json;
+  let json = JSON.stringify(whole);
+  // Escaping takes its time with what is too long anyway.
+  if (json.length <= MOST_RECORD_BYTES) {
+    json = escapeUnsafe(json);
+    // Most records are so short that they fit however they are written.
+    if (json.length * MOST_BYTES_OF_A_CHARACTER <= MOST_RECORD_BYTES) return json;
+  }
   for (const limits of LIMITS) {
     json = escapeUnsafe(JSON.stringify({ ...cutAll(whole, limits), truncated: true }));
     if (byteLength(JSON.stringify(json)) <= MOST_RECORD_BYTES) break;

@@ -1,8 +1,16 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
+import { describe as describeEvent } from '../../lambda/describe.ts';
+import { toDigest } from '../../lambda/digest.ts';
 import { UnreadableEnvelopeError } from '../../lambda/errors.ts';
+import type { Notice } from '../../lambda/notice.ts';
+import { parse } from '../../lambda/parse.ts';
+import { render, renderDigest } from '../../lambda/render/index.ts';
 import type { RenderedMessage } from '../../lambda/render/protocols.ts';
+import { DEFAULT_SETTINGS } from '../../lambda/settings.ts';
 import { fixture, fixtureNames } from '../fixtures.ts';
-import { messageOf } from './render/samples.ts';
+import { DISPLAY_NAME, messageOf } from './render/samples.ts';
 
 type Path = readonly (string | number)[];
 
@@ -18,6 +26,10 @@ const MUTATIONS: Readonly<Record<string, (value: unknown) => unknown>> = {
   'an object': (value) => ({ value }),
   'a huge text': () => HUGE,
   'a huge list': () => Array(25_000).fill('v'),
+  hyphens: () => '-'.repeat(240_000),
+  dots: () => 'a.'.repeat(120_000),
+  quotes: () => '"'.repeat(240_000),
+  letters: () => 'a'.repeat(240_000),
   colons: () => ':'.repeat(240_000),
   commas: () => '203.0.113.7, '.repeat(20_000),
   'deep nesting': () => nested(5000),
@@ -30,15 +42,64 @@ const MUTATIONS: Readonly<Record<string, (value: unknown) => unknown>> = {
 /** No event may take longer than this. Each is given three tries, so that a busy machine is not taken for a slow event. */
 const MOST_MS = 50;
 
-describe.each(Object.entries(MUTATIONS))('each field in turn replaced by: %s', (_, mutate) => {
+const NAMES = Object.keys(MUTATIONS);
+
+describe.each(NAMES)('each field in turn replaced by: %s', (mutation) => {
+  const mutate = MUTATIONS[mutation] as (value: unknown) => unknown;
+
   test('gives one message or one named error, and soon', () => {
-    for (const name of representatives()) {
+    for (const name of samples(NAMES.indexOf(mutation))) {
       const envelope = fixture(name);
       for (const path of pathsIn(envelope))
         expectOneOutcome(replaced(envelope, path, mutate), `${name} ${path.join('.')}`);
     }
   });
 });
+
+test('10,000 mutated events, alone and in digests of 80, leave nothing in memory', () => {
+  const mutated = mutations();
+  const tell = (events: number) => {
+    for (let done = 0; done < events; done += 80) {
+      const notices = Array.from({ length: 80 }, () => mutated.next().value).flatMap(noticesOf);
+      for (const notice of notices)
+        expect(isMessage(render(notice, { displayName: DISPLAY_NAME }))).toBe(true);
+      expect(isMessage(renderDigest(toDigest(notices), { displayName: DISPLAY_NAME }))).toBe(true);
+    }
+  };
+  tell(2000);
+  const before = heapUsed();
+  tell(8000);
+  expect(heapUsed() - before).toBeLessThan(1_000_000);
+}, 120_000);
+
+/** Each field of each sample in turn, each time changed in another way, without an end. */
+function* mutations(): Generator<unknown, never> {
+  const ways = Object.values(MUTATIONS);
+  for (let turn = 0; ; turn += 1) {
+    for (const name of fixtureNames('.')) {
+      const envelope = fixture(name);
+      const paths = [...pathsIn(envelope)];
+      const path = paths[turn % paths.length] as Path;
+      yield replaced(envelope, path, ways[turn % ways.length] as (value: unknown) => unknown);
+    }
+  }
+}
+
+/** None of what is no event. */
+function noticesOf(envelope: unknown): Notice[] {
+  try {
+    return [describeEvent(parse(envelope), DEFAULT_SETTINGS)];
+  } catch (error) {
+    if (error instanceof UnreadableEnvelopeError) return [];
+    throw error;
+  }
+}
+
+function heapUsed(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed;
+}
 
 test('nothing that was parsed has changed what every object inherits', () => {
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
@@ -70,9 +131,9 @@ function isMessage(outcome: unknown): outcome is RenderedMessage {
   return subject?.length > 0 && subject.length < 100 && Buffer.byteLength(JSON.stringify(bodies)) <= 262_144;
 }
 
-/** One sample of each kind: more would only take longer. */
-function representatives(): string[] {
-  return fixtureNames('.').filter((_, index) => index % 9 === 0);
+/** Every ninth, beginning with another one for each mutation: so all of them get their turn. */
+function samples(mutation: number): string[] {
+  return fixtureNames('.').filter((_, index) => index % 9 === mutation % 9);
 }
 
 function* pathsIn(value: unknown, path: Path = []): Generator<Path> {
