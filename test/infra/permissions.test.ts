@@ -211,11 +211,35 @@ test('the rule fills the buffer', async () => {
 
 describe.each(Object.entries(DEPLOYMENTS))(
   'by the template (%s)',
-  (_, { policies, resourcePolicies, reservationArn }) => {
+  (name, { policies, roles, resourcePolicies, reservationArn }) => {
     const allowed = [...policies, ...resourcePolicies()]
       .flatMap((policy): readonly Statement[] => policy?.Statement ?? [])
       .filter(({ Effect }) => Effect === 'Allow');
     const isWild = (value: unknown) => [value].flat().some((one) => String(one).includes('*'));
+
+    test('a role has no policy but those that are looked at here', () => {
+      for (const role of roles) expect(role).not.toHaveProperty('Policies');
+      for (const role of roles) expect(role).not.toHaveProperty('ManagedPolicyArns');
+    });
+
+    test('a role may do what is listed here, and nothing else', () => {
+      const actions = policies.flatMap((policy) => policy?.Statement ?? []).flatMap(({ Action }) => Action);
+      const reserving = [
+        ...RESERVING,
+        'lambda:PutFunctionConcurrency',
+        'lambda:DeleteFunctionConcurrency',
+        'lambda:InvokeFunction',
+        'lambda:GetFunction',
+      ];
+      const allowed = [
+        ...['sns:Publish', 'sqs:SendMessage', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+        // What the CDK allows to a reader of a queue and to a sender.
+        ...['sqs:GetQueueAttributes', 'sqs:GetQueueUrl'],
+        ...(name === 'plain' ? [] : LOOK_UPS),
+        ...(name === 'full' ? [...CONSUMING, ...REMEMBERING] : reserving),
+      ];
+      expect([...new Set(actions)].sort()).toEqual([...allowed].sort());
+    });
 
     test('no action is allowed by a wildcard', () => {
       expect(allowed.filter(({ Action }) => isWild(Action))).toEqual([]);

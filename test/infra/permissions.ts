@@ -127,6 +127,8 @@ export function deployed(props?: SessionNotifierProps) {
       Type === 'AWS::Lambda::Function' && id.startsWith('ConcurrencyReservationsHandler') ? [arn(id)] : [],
     )[0],
     policies,
+    /** Of every role, without the policies that stand by themselves. */
+    roles: ofType('AWS::IAM::Role'),
     resourcePolicies: () => allPolicies(ofType),
   };
 }
@@ -156,6 +158,9 @@ export function other(service: string, resource: string): string {
 interface Properties {
   readonly PolicyDocument?: { readonly Statement: readonly Statement[] };
   readonly Roles?: readonly string[];
+  /** Those of a role that stand in the role. */
+  readonly Policies?: unknown;
+  readonly ManagedPolicyArns?: unknown;
   readonly Topics?: readonly string[];
   readonly Queues?: readonly string[];
 }
