@@ -1,15 +1,14 @@
-import { compose } from '../lambda/compose.ts';
 import { describe } from '../lambda/describe.ts';
 import { toDigest } from '../lambda/digest.ts';
 import { parse } from '../lambda/parse.ts';
-import { renderDigest } from '../lambda/render/index.ts';
+import { render, renderDigest } from '../lambda/render/index.ts';
 import { DEFAULT_SETTINGS } from '../lambda/settings.ts';
 
 const OPTIONS = { displayName: 'SSM alerts', settings: DEFAULT_SETTINGS };
 
 /** All that the function itself does for one event, without the SDK and the network. */
 export function alert(event: unknown): unknown {
-  return compose(parse(event), OPTIONS);
+  return render(describe(parse(event), OPTIONS.settings), OPTIONS);
 }
 
 /** The same for many events that are told in one message. */

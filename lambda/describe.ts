@@ -6,7 +6,7 @@ import { toRecord } from './record.ts';
 import type { SessionEvent } from './session-event.ts';
 import type { Settings } from './settings.ts';
 import { accountName } from './wording/account.ts';
-import { actorName } from './wording/actor.ts';
+import { actorInFull, actorName } from './wording/actor.ts';
 import { facts } from './wording/facts.ts';
 import { deedInBrief, headline, undone } from './wording/headline.ts';
 import { originName } from './wording/origin.ts';
@@ -63,6 +63,7 @@ function brief(event: SessionEvent, given: string | undefined): Brief {
   const unnamed = words(outcome.kind === 'denied' ? 'target not named' : 'unknown target');
   return {
     actor: actorName(event.actor),
+    actorInFull: actorInFull(event.actor, event.account),
     target:
       event.kind === 'test'
         ? words('no session')

@@ -13,6 +13,7 @@ export interface Digest {
 
 export interface Group {
   readonly actor: Phrase;
+  readonly actorInFull: Phrase;
   readonly account: Phrase;
   readonly severity: Severity;
   /** Never empty; the worst first, then by time. */
@@ -35,10 +36,10 @@ export function toDigest(notices: readonly Notice[]): Digest {
 }
 
 function toGroup(notices: readonly [Notice, ...Notice[]]): Group {
-  const { actor, account } = notices[0].brief;
+  const { actor, actorInFull, account } = notices[0].brief;
   const byTime = (a: Notice, b: Notice) => (a.record.time ?? '').localeCompare(b.record.time ?? '');
   const sorted = [...notices].sort((a, b) => rank(b) - rank(a) || byTime(a, b));
-  return { actor, account, severity: worst(notices), notices: sorted };
+  return { actor, actorInFull, account, severity: worst(notices), notices: sorted };
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): [T, ...T[]][] {

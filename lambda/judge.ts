@@ -2,8 +2,9 @@ import { isKnownNetwork } from './known-networks.ts';
 import type { Severity, Warning } from './notice.ts';
 import { label, name, type Phrase, say, words } from './phrase.ts';
 import type { SessionEvent } from './session-event.ts';
-import { isOwnSession, ownerOf } from './session-owner.ts';
+import { isOwnSession } from './session-owner.ts';
 import type { Settings } from './settings.ts';
+import { ownerName } from './wording/owner.ts';
 import { isWorkingTime } from './working-hours.ts';
 
 /** One thing that may be worth a look. It speaks where `sentence` has something to say about the event. */
@@ -88,10 +89,10 @@ const JUDGEMENTS: readonly Judgement[] = [
     severity: 'notice',
     sentence: (event) => {
       const theirs = (event.kind === 'resumed' || event.kind === 'ended') && isOwnSession(event) === false;
-      const owner = ownerOf(event);
+      const owner = ownerName(event);
       if (!theirs || owner === undefined) return false;
       const known = event.lookedUp?.session?.owner !== undefined;
-      return say`${words(known ? 'The session' : 'Going by its id, the session')} is of somebody else, ${name(owner)}.`;
+      return say`${words(known ? 'The session' : 'Going by its id, the session')} is of somebody else, ${owner}.`;
     },
   },
   {
@@ -130,13 +131,25 @@ const JUDGEMENTS: readonly Judgement[] = [
     },
   },
   {
-    code: 'interactive-command',
+    code: 'command-session',
     severity: 'notice',
-    sentence: ({ document, kind }) =>
+    sentence: ({ document, kind, outcome }) =>
       kind !== 'ended' &&
+      outcome.kind === 'succeeded' &&
       document?.value.kind === 'command' &&
-      document.value.interactive &&
       words('The session runs one command of its own instead of the usual shell.'),
+  },
+  {
+    code: 'custom-document',
+    severity: 'info',
+    sentence: ({ document, kind, outcome, account }) =>
+      kind === 'started' &&
+      outcome.kind === 'succeeded' &&
+      document?.value.kind === 'custom' &&
+      (document.value.account === undefined || document.value.account === account) &&
+      words(
+        'The session document is none of those that this notifier knows. It says what the session does, and what of it is logged.',
+      ),
   },
   {
     code: 'no-session-id',

@@ -42,6 +42,8 @@ export interface Link {
 /** The shortest form of the facts, for a subject line and for an SMS. */
 export interface Brief {
   readonly actor: Phrase;
+  /** With what it is: `freja (IAM user)`. */
+  readonly actorInFull: Phrase;
   readonly target: Phrase;
   /** What was opened, resumed or ended: `shell`, `port forwarding to port 5432`. */
   readonly deed: Phrase;

@@ -115,6 +115,8 @@ export const SessionRecord = v.object({
         session: v.optional(
           v.object({
             owner: v.pipe(optional, v.description('Who started it, as Session Manager knows.')),
+            ownerArn: optional,
+            ownerRole: optional,
             startedAt: optional,
             endedAt: optional,
             reason: v.pipe(optional, v.description('What the owner typed when the session was started.')),

@@ -66,6 +66,10 @@ export interface LookedUp {
 export interface SessionDetails {
   /** The name of whoever started the session, from the ARN that Session Manager keeps. */
   readonly owner?: string | undefined;
+  /** The whole ARN: a name alone can be chosen by whoever assumes a role. */
+  readonly ownerArn?: string | undefined;
+  /** The role of that ARN, if the owner had assumed one. */
+  readonly ownerRole?: string | undefined;
   /** ISO 8601 in UTC, to the second, like every time here. */
   readonly startedAt?: string | undefined;
   /** Set once the session is over. */

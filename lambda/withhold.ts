@@ -9,7 +9,10 @@ export interface Withheld {
   readonly reason: string;
 }
 
-/** Decides what EventBridge cannot: by severity, and by an actor however the identity is written. */
+/**
+ * Decides what EventBridge cannot: by severity, and by an actor however the identity is written. Whoever assumes a role
+ * chooses the name of its session, and could choose one that is ignored: what is of high severity is never withheld for it.
+ */
 export function withholds(
   actor: Actor,
   severity: Severity,
@@ -17,7 +20,8 @@ export function withholds(
 ): Withheld | undefined {
   const names = namesOf(actor);
   const ignored = ignoreActors.find(({ actor: pattern }) => names.some((name) => matches(pattern, name)));
-  if (ignored !== undefined) return { by: 'ignoreActors', reason: `${ignored.actor}: ${ignored.because}` };
+  if (ignored !== undefined && severity !== 'high')
+    return { by: 'ignoreActors', reason: `${ignored.actor}: ${ignored.because}` };
   if (SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(minimumSeverity)) return undefined;
   return { by: 'minimumSeverity', reason: `${severity} is below ${minimumSeverity}` };
 }

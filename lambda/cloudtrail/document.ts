@@ -46,6 +46,8 @@ function toPurpose(name: string, parameters: readonly Parameter[]): SessionPurpo
     case DEFAULT_DOCUMENT:
       return { kind: 'shell' };
     case 'AWS-StartPortForwardingSession':
+    // What its parameters are called is not documented; all are told.
+    case 'AWS-StartPortForwardingSessionToSocket':
       return { kind: 'port-forwarding', port: first('portNumber'), localPort: first('localPortNumber') };
     case 'AWS-StartPortForwardingSessionToRemoteHost':
       return {

@@ -31,9 +31,12 @@ export async function lookUpSession(
 function toFoundSession(session: SsmSession, account: string | undefined): FoundSession {
   const { Target, DocumentName, Owner, Reason, StartDate, EndDate } = session;
   const source = 'look-up';
+  const owner = parseArn(Owner);
   return {
     details: {
-      owner: Owner && (afterLastSlash(Owner) ?? (parseArn(Owner)?.resource || undefined)),
+      owner: Owner && (afterLastSlash(Owner) ?? (owner?.resource || undefined)),
+      ownerArn: owner && Owner,
+      ownerRole: /^assumed-role\/(.+)\/[^/]+$/.exec(owner?.resource ?? '')?.[1],
       startedAt: toIso(StartDate),
       endedAt: toIso(EndDate),
       reason: Reason || undefined,

@@ -13,7 +13,14 @@ const MOST_ID_CHARACTERS = 128;
 export function renderChat(notice: Notice): string {
   const { headline, warnings, facts, links, endCommand, outcome, severity, brief, record } = notice;
   const markdown = (phrase: Phrase) => cut(write(phrase, inMarkdown), MOST_LINE_CHARACTERS);
-  const title = markdown([`${outcome} ${severityMark(severity)}`, ...brief.actor, ' → ', ...brief.target]);
+  const place = [' (', ...brief.account, ', ', ...brief.region, ')'];
+  const title = markdown([
+    `${outcome} ${severityMark(severity)}`,
+    ...brief.actor,
+    ' → ',
+    ...brief.target,
+    ...place,
+  ]);
   const lines = [
     markdown(headline),
     ...warnings.map(({ sentence }) => `⚠ ${markdown(sentence)}`),

@@ -122,13 +122,13 @@ function counts({ outcomes }: Digest): string {
   return outcomes.map(([outcome, count]) => `${count} ${outcome}`).join(', ');
 }
 
-function groupHeading({ actor, account, severity, notices }: Group, writeValue: ValueWriter): string {
+function groupHeading({ actorInFull, account, severity, notices }: Group, writeValue: ValueWriter): string {
   const short = shortened(writeValue, MOST_VALUE_CHARACTERS);
-  const place = `${write(actor, short)} in ${write(account, short)}`;
+  const place = `${write(actorInFull, short)} in ${write(account, short)}`;
   return `By ${place}: ${notices.length} ${severityMark(severity)}`.trimEnd();
 }
 
-/** What, where, when and which session; who stands in the heading. */
+/** What, where, when, from where and which session; who stands in the heading. */
 function eventLine({ outcome, brief, severity }: Notice, writeValue: ValueWriter): string {
   const text = (phrase: Phrase, before = '', most = MOST_VALUE_CHARACTERS) => {
     const written = write(phrase, shortened(writeValue, most));
@@ -136,7 +136,8 @@ function eventLine({ outcome, brief, severity }: Notice, writeValue: ValueWriter
   };
   const where = `${text(brief.target)}${text(brief.region, ', ')}`;
   const which = text(brief.session, ', ', MOST_SESSION_ID_CHARACTERS);
-  return `${outcome} ${severityMark(severity)}${text(brief.deed)}${text(brief.deed) && ' on '}${where}${text(brief.moment, ', ')}${which}`;
+  const deed = text(brief.deed);
+  return `${outcome} ${severityMark(severity)}${deed}${deed && ' on '}${where}${text(brief.moment, ', ')}${text(brief.origin, ', from ')}${which}`;
 }
 
 /** Long values are cut before they are made safe, so that no mark of that is left half. */

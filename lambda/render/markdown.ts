@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { forScriptOf } from '../patterns.ts';
 import type { Value } from '../phrase.ts';
 import { INERT, plain } from './text.ts';
@@ -23,7 +24,8 @@ const UNSAFE: readonly Unsafe[] = [
   // Mentions of people, groups and channels. An address has a letter before its @.
   { character: '@', as: '＠', where: forScriptOf(({ alphanumeric: a }) => `(?<![${a}._%+-])@(?=[${a}])`) },
   { character: '#', as: '＃', where: forScriptOf(({ alphanumeric: a }) => `(?<![${a}])#(?=[${a}])`) },
-  { character: ':', as: '：', where: () => /:(?=[a-z0-9_+-]+:(?!\/))/gi },
+  // The name of an emoji. A time of day is none.
+  { character: ':', as: '：', where: () => /:(?=[0-9_+-]*[a-z][a-z0-9_+-]*:(?!\/))/gi },
 ];
 
 interface Unsafe {
@@ -34,10 +36,13 @@ interface Unsafe {
   readonly where?: (text: string) => RegExp;
 }
 
+/** A message has less room than a mail, and several lines of what was typed. */
+const MOST_TYPED_CHARACTERS = 300;
+
 /** A value that reads the same in Slack and Teams as it stood in the event. */
 export function inMarkdown(value: Value): string {
-  if (INERT.test(value.text)) return value.text;
-  let text = plain(value);
+  if (INERT.test(value.text) || isIPv6(value.text)) return value.text;
+  let text = value.as === 'typed' ? plain(value, MOST_TYPED_CHARACTERS) : plain(value);
   for (const { character, as, where } of UNSAFE) {
     if (text.includes(character)) text = text.replaceAll(where?.(text) ?? character, as);
   }

@@ -10,6 +10,37 @@ export interface OneLine {
   readonly tails: readonly string[];
 }
 
+/** A piece of what may follow. */
+export interface Piece {
+  readonly text: string;
+  /** Those of a low rank are placed first. */
+  readonly rank: number;
+}
+
+/**
+ * Places pieces by their rank, each that still fits, and joins them in the order in which they are given. Where not even
+ * actor and target fit, they are shortened in the middle.
+ *
+ * @param most the room there is, in the unit of `size`
+ */
+export function fitPieces(
+  line: Omit<OneLine, 'tails'>,
+  pieces: readonly Piece[],
+  most: number,
+  size: (text: string) => number,
+): string {
+  let room = most - size(assemble(line, ''));
+  if (room < 0) return shorten(line, most, size);
+  const placed = new Set<Piece>();
+  for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
+    if (size(piece.text) > room) continue;
+    placed.add(piece);
+    room -= size(piece.text);
+  }
+  const kept = pieces.filter((piece) => placed.has(piece)).map(({ text }) => text);
+  return assemble(line, kept.join(''));
+}
+
 /**
  * Takes the longest tail that fits; where none does, shortens actor and target in the middle.
  *
@@ -23,23 +54,12 @@ export function fitOneLine(line: OneLine, most: number, size: (text: string) => 
   return shorten(line, most, size);
 }
 
-/** All tails that come of dropping pieces, given in reading order, by rank: rank 1 is dropped last. */
-export function dropByRank(pieces: readonly { readonly text: string; readonly rank: number }[]): string[] {
-  const ranks = pieces.map(({ rank }) => rank).sort((a, b) => b - a);
-  return ranks.map((most) =>
-    pieces
-      .filter(({ rank }) => rank <= most)
-      .map(({ text }) => text)
-      .join(''),
-  );
-}
-
-function assemble({ lead, actor, arrow, target }: OneLine, rest: string): string {
+function assemble({ lead, actor, arrow, target }: Omit<OneLine, 'tails'>, rest: string): string {
   return `${lead}${actor}${arrow}${target}${rest}`;
 }
 
 /** Both get half of the room; what one does not need, the other gets. */
-function shorten(line: OneLine, most: number, size: (text: string) => number): string {
+function shorten(line: Omit<OneLine, 'tails'>, most: number, size: (text: string) => number): string {
   const room = most - size(line.lead) - size(line.arrow);
   const actorNeeds = size(line.actor);
   const targetNeeds = size(line.target);

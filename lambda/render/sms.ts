@@ -1,10 +1,13 @@
 import type { Notice } from '../notice.ts';
 import type { Phrase } from '../phrase.ts';
 import { prefixSeptets, SEPTETS_OF_ONE_SMS, septets, toGsm7 } from './gsm7.ts';
-import { dropByRank, fitOneLine } from './one-line.ts';
+import { cutMiddle, fitPieces, type Piece } from './one-line.ts';
 import type { RenderOptions } from './protocols.ts';
 import { severityMark } from './severity.ts';
 import { plain, write } from './text.ts';
+
+/** A host or a document may have a long name, whose ends tell enough. */
+const MOST_DEED_SEPTETS = 56;
 
 /**
  * `STARTED freja > i-0c3a9b7e5d1f28460 shell, 210987654321 eu-central-1 09:00Z from 203.0.113.77`, always in one SMS.
@@ -13,8 +16,8 @@ import { plain, write } from './text.ts';
  */
 export function renderSms({ outcome, severity, brief }: Notice, { displayName }: RenderOptions): string {
   const gsm7 = (phrase: Phrase) => toGsm7(write(phrase, plain));
-  const piece = (rank: number, before: string, phrase: Phrase) => {
-    const text = gsm7(phrase);
+  const piece = (rank: number, before: string, phrase: Phrase, longest = SEPTETS_OF_ONE_SMS): Piece => {
+    const text = cutMiddle(gsm7(phrase), longest, size);
     return { rank, text: text === '' ? '' : `${before}${text}` };
   };
   const line = {
@@ -22,20 +25,20 @@ export function renderSms({ outcome, severity, brief }: Notice, { displayName }:
     actor: gsm7(brief.actor),
     arrow: ' > ',
     target: gsm7(brief.target),
-    tails: dropByRank([
-      piece(3, isNamed(brief.target) ? ' ' : ', ', brief.deed),
-      piece(1, ', ', brief.account),
-      piece(4, ' ', brief.region),
-      piece(2, ' ', brief.time),
-      piece(6, ' from ', brief.origin),
-      piece(5, ', ', brief.session),
-    ]),
   };
-  return fitOneLine(
-    line,
-    SEPTETS_OF_ONE_SMS - prefixSeptets(displayName),
-    (text) => septets(text) ?? Number.POSITIVE_INFINITY,
-  );
+  const pieces: Piece[] = [
+    piece(3, isNamed(brief.target) ? ' ' : ', ', brief.deed, MOST_DEED_SEPTETS),
+    piece(1, ', ', brief.account),
+    piece(4, ' ', brief.region),
+    piece(2, ' ', brief.time),
+    piece(5, ' from ', brief.origin),
+    piece(6, ', ', brief.session),
+  ];
+  return fitPieces(line, pieces, SEPTETS_OF_ONE_SMS - prefixSeptets(displayName), size);
+}
+
+function size(text: string): number {
+  return septets(text) ?? Number.POSITIVE_INFINITY;
 }
 
 /** Whether the event, or a look-up, gave the target its name; else our own words say that there is none. */

@@ -21,11 +21,22 @@ const MOST_CHARACTERS = { name: 420, label: 420, typed: 600, raw: 2000 } as cons
 export const INERT = /^[A-Za-z0-9-]{1,256}$/;
 
 /** Readable, on one line, and inert: the base of every writer for people. */
-export function plain({ as, text }: Value): string {
+export function plain({ as, text }: Value, most: number = MOST_CHARACTERS[as]): string {
   if (INERT.test(text)) return text;
-  const most = MOST_CHARACTERS[as];
-  const readable = clean(text.slice(0, 2 * most));
-  return cut(toInert(as, readable), most);
+  // What was typed may say at its end what matters, after any amount of padding.
+  if (as === 'typed' || as === 'raw') return toInert(as, middleCut(text, most));
+  return cut(toInert(as, clean(text.slice(0, 2 * most))), most);
+}
+
+/** Both ends of a long text on one line, and how much is left out between them. */
+function middleCut(text: string, most: number): string {
+  if (text.length <= most) return clean(text);
+  const end = Math.floor(most / 3);
+  const left = text.length - most;
+  const [head, tail] = [text.slice(0, most - end), text.slice(-end)].map((part) =>
+    clean(part.toWellFormed()),
+  );
+  return `${head} … ${left} characters left out … ${tail}`;
 }
 
 function toInert(as: Value['as'], text: string): string {

@@ -53,7 +53,8 @@ export function purposeInBrief(document: SessionDocument | undefined): Phrase {
     case 'remote-port-forwarding':
       return say`forwarding to ${remote(document.host, document.port)}`;
     case 'custom':
-      return [name(document.name)];
+      // A document of one's own may be called "shell".
+      return say`document ${name(document.name)}`;
     default:
       return document satisfies never;
   }

@@ -1,11 +1,11 @@
 import type { Fact } from '../notice.ts';
 import { join, NOTHING, name, type Phrase, raw, say, typed, words } from '../phrase.ts';
 import type { SessionEvent, Sourced } from '../session-event.ts';
-import { ownerOf } from '../session-owner.ts';
 import { accountInFull } from './account.ts';
-import { actorInFull, actorName } from './actor.ts';
+import { actorInFull } from './actor.ts';
 import { documentInFull, parameterLines, untold } from './document.ts';
 import { originInFull } from './origin.ts';
+import { ownerName } from './owner.ts';
 import { tags, targetInFull } from './target.ts';
 import { timeInFull } from './time.ts';
 
@@ -64,10 +64,10 @@ function sourced(found: Sourced<unknown> | undefined, phrase: Phrase): Phrase {
 
 /** Who started a session that somebody resumes or ends. A name alone does not prove that it is the same person. */
 function owner(event: SessionEvent): Phrase | undefined {
-  const named = ownerOf(event);
+  const named = ownerName(event);
   if (named === undefined || event.kind === 'started') return undefined;
   const how = event.lookedUp?.session?.owner === undefined ? 'inferred from the session id' : 'looked up';
-  return say`${name(named)} (${words(how)})`;
+  return say`${named} (${words(how)})`;
 }
 
 function started({ lookedUp }: SessionEvent): Phrase | undefined {
@@ -77,8 +77,7 @@ function started({ lookedUp }: SessionEvent): Phrase | undefined {
 
 /** What was typed is a claim of whoever typed it: the caller of this call, or the owner when the session started. */
 function reason(event: SessionEvent): Phrase | undefined {
-  if (event.reason !== undefined)
-    return say`"${typed(event.reason)}" (as ${actorName(event.actor)} typed it)`;
+  if (event.reason !== undefined) return say`"${typed(event.reason)}" (as the caller typed it)`;
   const kept = event.lookedUp?.session?.reason;
   return kept === undefined ? undefined : say`"${typed(kept)}" (as typed when the session was started)`;
 }

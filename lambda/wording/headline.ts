@@ -1,6 +1,6 @@
 import { join, label, NOTHING, name, type Phrase, say, words } from '../phrase.ts';
 import type { SessionCall, SessionEvent, TestEvent, UnrecognisedEvent } from '../session-event.ts';
-import { isOwnSession, ownerOf } from '../session-owner.ts';
+import { isKnownToBeOwn, isOwnSession, ownerOf } from '../session-owner.ts';
 import { actorName } from './actor.ts';
 import { purpose, purposeInBrief } from './document.ts';
 import { duration } from './duration.ts';
@@ -78,10 +78,8 @@ function verb(
 
 function whoseSession(event: SessionCall): Phrase {
   const starter = ownerOf(event);
-  // Whoever assumes a role chooses the session's name, so that name alone proves nothing.
-  const proven = event.actor.kind !== 'role-session' || event.lookedUp?.session?.owner !== undefined;
   if (isOwnSession(event) && starter !== undefined) {
-    return proven ? words('their own session') : say`a session started as ${name(starter)}`;
+    return isKnownToBeOwn(event) ? words('their own session') : say`a session started as ${name(starter)}`;
   }
   return starter === undefined ? words('a session') : say`${name(starter)}'s session`;
 }

@@ -20,10 +20,12 @@ export function targetInFull(event: SessionEvent): Phrase {
   const { target, lookedUp } = event;
   if (target === undefined) return say`unknown (${words(whyUnknown(event))})`;
   const found = givenName(event);
-  const { computerName } = lookedUp?.target ?? {};
+  const { name: named, computerName } = lookedUp?.target ?? {};
   return join(
     [
-      found === undefined ? NOTHING : [name(found)],
+      found === undefined
+        ? NOTHING
+        : say`${name(found)}${words(named === found ? '' : ' (as the node calls itself)')}`,
       whatItIs(target.value),
       computerName === undefined || computerName === found
         ? NOTHING
@@ -51,8 +53,12 @@ export function failed({ lookedUp }: SessionEvent, what: 'session' | 'target'): 
   return lookedUp?.failures.find((failure) => failure.what === what)?.reason;
 }
 
+/** What looks like the id of a machine is no name: it could be that of another one. */
+const ID = /^\W*m?i-[0-9a-f]+\W*$/i;
+
 function givenName({ lookedUp }: SessionEvent): string | undefined {
-  return lookedUp?.target?.name ?? lookedUp?.target?.computerName;
+  const found = lookedUp?.target?.name ?? lookedUp?.target?.computerName;
+  return found === undefined || ID.test(found) ? undefined : found;
 }
 
 function targetId(target: Target): Phrase {

@@ -44,7 +44,7 @@ describe('more queued events', () => {
     const { sns } = await deliver(starts(80));
     expect(sns.published).toHaveLength(1);
     const { email, sms, sqs } = sns.published[0]?.bodies ?? { email: '', sms: '', sqs: '' };
-    expect(email).toMatch(/^80 session events: 80 STARTED\.\n\nBy freja in 210987654321: 80\n/);
+    expect(email).toMatch(/^80 session events: 80 STARTED\.\n\nBy freja \(IAM user\) in 210987654321: 80\n/);
     for (const number of [...Array(80).keys()]) {
       expect(email.split(`freja-${String(number).padStart(26, 'a')}`)).toHaveLength(2);
     }
@@ -60,8 +60,8 @@ describe('more queued events', () => {
     const { subject, bodies } = sns.published[0] ?? { subject: '', bodies: { email: '' } };
     expect(subject).toBe('[9 EVENTS] (notice) craig and 1 more actor: 6 STARTED, 3 DENIED');
     expect(bodies.email.split('\n').filter((line) => line.startsWith('By '))).toEqual([
-      'By craig in 444455556666: 3 (notice)',
-      'By freja in 210987654321: 6',
+      'By craig (IAM user) in 444455556666: 3 (notice)',
+      'By freja (IAM user) in 210987654321: 6',
     ]);
     expect(bodies.email).toContain('DENIED (notice) i-0d4f6b8a2c1e35790, ap-northeast-1, 6 Jun 04:54:49Z');
   });

@@ -26,14 +26,17 @@ suite('the headline', () => {
       'terminate-someone-elses-session',
       "boss@example.org asked to end freja's session in account 210987654321.",
     ],
-    ['terminate-own-session', 'alice@example.org asked to end their own session in account 210987654321.'],
+    [
+      'terminate-own-session',
+      'alice@example.org asked to end a session started as alice@example.org in account 210987654321.',
+    ],
     ['terminate-ecs-exec-session', 'hedvig asked to end a session in account 123456789012.'],
     ['terminate-denied-session-in-message', "judy was denied ending kim's session in account 444455556666."],
     ['resume-own-session', 'bob resumed a session started as bob in account 123456789012.'],
     ['resume-denied', "mallory was denied resuming freja's session in account 210987654321."],
     [
       'resume-failed-does-not-exist',
-      'edith tried to resume their own session in account 444455556666, and it failed: DoesNotExistException.',
+      'edith tried to resume a session started as edith in account 444455556666, and it failed: DoesNotExistException.',
     ],
     [
       'decoys/athena-start-session',
@@ -89,7 +92,7 @@ suite('the facts', () => {
   });
 
   test('quote the reason as the claim of the caller', () => {
-    expect(fact(fixture('start-iam-user'), 'Reason')).toBe('"OPS-4711 slow ledger" (as freja typed it)');
+    expect(fact(fixture('start-iam-user'), 'Reason')).toBe('"OPS-4711 slow ledger" (as the caller typed it)');
   });
 
   test('show no more parameters than a reader can take, and count the rest', () => {
@@ -174,7 +177,7 @@ suite('the warnings', () => {
     ['decoys/athena-start-session', ['unrecognised-event']],
     ['start-iam-user', []],
     ['terminate-own-session', []],
-    ['start-document-arn-own-account', []],
+    ['start-document-arn-own-account', ['custom-document']],
   ])('of %s are %j', (name, expected) => {
     expect(codes(fixture(name))).toEqual(expected);
   });

@@ -75,6 +75,46 @@ describe('an alert with look-ups', () => {
     );
   });
 
+  describe('of a session that a role session resumes', () => {
+    const resume = fixture('resume-own-session');
+    const arn = String((resume.detail.userIdentity as { arn: string }).arn);
+    const sessionId = String((resume.detail.requestParameters as { sessionId: string }).sessionId);
+
+    test.each([
+      ['of the same role session is its own', arn, / resumed their own session on /, undefined],
+      [
+        'of another role, whose session bears the same name, is of somebody else',
+        arn.replace(/[^/]+\/bob$/, 'DatabaseAdmin/bob'),
+        / resumed bob's session on /,
+        'The session is of somebody else, bob of role DatabaseAdmin.',
+      ],
+      [
+        'of an IAM user of the same name is of somebody else',
+        'arn:aws:iam::210987654321:user/bob',
+        / resumed bob's session on /,
+        'The session is of somebody else, bob.',
+      ],
+    ])('one %s', async (_, Owner, says, warning) => {
+      const { sns, handler } = await startWithLookUps({
+        sessions: [{ ...FREJAS_SESSION, State: 'Active', Status: 'Connected', SessionId: sessionId, Owner }],
+      });
+      await handler(resume);
+      const email = unwrapped(sns.published[0]?.bodies.email);
+      expect(email).toMatch(says);
+      expect(/(?<=! ).*somebody else.*/.exec(email)?.[0]).toBe(warning);
+    });
+  });
+
+  test('shows no Name that is the id of another machine in the place of the own one', async () => {
+    const { sns, handler } = await startWithLookUps({
+      tags: { [INSTANCE_ARN]: { Name: 'i-0ffffffffffffffff' } },
+    });
+    await handler(START);
+    expect(unwrapped(sns.published[0]?.bodies.email)).toMatch(
+      new RegExp(`^freja opened a shell on ${INSTANCE} in account`),
+    );
+  });
+
   test('marks in the record what was looked up', async () => {
     const { sns, handler } = await startWithLookUps();
     await handler(END);

@@ -27,7 +27,7 @@ describe('what may be worth a look', () => {
     ['start-root', 'high', ['root']],
     ['terminate-someone-elses-session', 'notice', ['another-actors-session']],
     ['start-ssh-to-managed-node', 'notice', ['output-not-logged']],
-    ['start-interactive-command-in-ecs-container', 'notice', ['interactive-command']],
+    ['start-interactive-command-in-ecs-container', 'notice', ['command-session']],
     ['start-document-arn-other-account', 'high', ['another-account-document']],
   ])('of %s is %s: %j', (name, severity, expected) => {
     expect(codes(fixture(name))).toEqual(expected);

@@ -6,12 +6,19 @@ import { fixture } from '../fixtures.ts';
 import { startFunction } from '../local-sns.ts';
 
 const ignoring = (name: string, actor: string) =>
-  withholds(parse(fixture(name)).actor, 'high', {
+  withholds(parse(fixture(name)).actor, 'notice', {
     ...DEFAULT_SETTINGS,
     ignoreActors: [{ actor, because: 'it is expected' }],
   });
 
 describe('an ignored actor', () => {
+  test('does not hide what is of high severity: whoever assumes a role may choose the name of its session', () => {
+    const { actor } = parse(fixture('start-assumed-role'));
+    const settings = { ...DEFAULT_SETTINGS, ignoreActors: [{ actor: 'bob', because: 'he may' }] };
+    expect(withholds(actor, 'high', settings)).toBeUndefined();
+    expect(withholds(actor, 'notice', settings)).toMatchObject({ by: 'ignoreActors' });
+  });
+
   test.each([
     ['start-iam-user', 'freja'],
     ['start-iam-user', 'FRE*'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cutMiddle, dropByRank, fitOneLine } from '../../../lambda/render/one-line.ts';
+import { cutMiddle, fitOneLine, fitPieces } from '../../../lambda/render/one-line.ts';
 
 const size = (text: string) => text.length;
 const line = {
@@ -29,13 +29,19 @@ describe('a line that must fit', () => {
     expect(text).toHaveLength(50);
   });
 
-  test('drops its pieces by rank and keeps their order', () => {
+  test.each([
+    [60, 'ENDED alice > i-0abc last first a-long-second'],
+    [41, 'ENDED alice > i-0abc first a-long-second'],
+    [32, 'ENDED alice > i-0abc last first'],
+    [26, 'ENDED alice > i-0abc first'],
+    [19, 'ENDED alice > i-..c'],
+  ])('in %d characters places what fits, by rank and in its order: %s', (most, expected) => {
     const pieces = [
       { text: ' last', rank: 3 },
       { text: ' first', rank: 1 },
-      { text: ' second', rank: 2 },
+      { text: ' a-long-second', rank: 2 },
     ];
-    expect(dropByRank(pieces)).toEqual([' last first second', ' first second', ' first']);
+    expect(fitPieces(line, pieces, most, size)).toBe(expected);
   });
 });
 

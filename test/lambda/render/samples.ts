@@ -1,5 +1,6 @@
-import { compose } from '../../../lambda/compose.ts';
+import { describe } from '../../../lambda/describe.ts';
 import { parse } from '../../../lambda/parse.ts';
+import { render } from '../../../lambda/render/index.ts';
 import type { RenderedMessage } from '../../../lambda/render/protocols.ts';
 import { DEFAULT_SETTINGS } from '../../../lambda/settings.ts';
 
@@ -7,5 +8,5 @@ export const DISPLAY_NAME = 'SSM alerts';
 
 /** The message that the function would publish. */
 export function messageOf(envelope: unknown, displayName = DISPLAY_NAME): RenderedMessage {
-  return compose(parse(envelope), { displayName, settings: DEFAULT_SETTINGS });
+  return render(describe(parse(envelope), DEFAULT_SETTINGS), { displayName });
 }
