@@ -80,23 +80,18 @@ export function topicPublisher(topicArn: string, local: LocalConfig): Publisher 
  * Hands events to a deployed function and waits for what it says. That way the alert reaches a topic which takes messages
  * from its function alone.
  *
- * @param region where the function is; that of the environment and the profile unless it is given
+ * @param region where the function is
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
-export function functionPublisher(FunctionName: string, region?: string): Publisher {
-  const lambda = new LambdaClient(region === undefined ? {} : { region });
-  const problemOf = async (error: unknown) =>
-    toAwsProblem(error, {
-      permission: 'lambda:InvokeFunction',
-      region: await lambda.config.region().catch(() => 'an unknown region'),
-    });
+export function functionPublisher(FunctionName: string, region: string): Publisher {
+  const lambda = new LambdaClient({ region });
   return {
     publish: async (envelope) => {
       const Payload = JSON.stringify(envelope);
       const answer = await lambda
         .send(new InvokeCommand({ FunctionName, Payload }))
-        .catch(async (error: unknown) => {
-          throw (await problemOf(error)) ?? error;
+        .catch((error: unknown) => {
+          throw toAwsProblem(error, { permission: 'lambda:InvokeFunction', region }) ?? error;
         });
       const said = answer.Payload === undefined ? '' : Buffer.from(answer.Payload).toString();
       if (answer.FunctionError !== undefined) throw new Error(`The function failed: ${said}`);

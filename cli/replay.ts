@@ -1,5 +1,6 @@
 import { DEFAULT_DISPLAY_NAME } from '../infra/settings.ts';
 import { DEFAULT_SETTINGS } from '../lambda/settings.ts';
+import { connectAws } from './aws.ts';
 import { type Found, readEvents } from './event-sources.ts';
 import { onInterrupt } from './interruption.ts';
 import { colorsFor, DONE, FAILED, onReaderGone, runProgram } from './program.ts';
@@ -98,7 +99,9 @@ async function publisherFor(
   const { topicArn, function: functionName, displayName } = options;
   if (functionName !== undefined) {
     const [, regionOfArn] = /^arn:[^:]+:lambda:([^:]+):/.exec(functionName) ?? [];
-    return functionPublisher(functionName, regionOfArn ?? regionOf(options));
+    const given = regionOfArn ?? regionOf(options);
+    const { region } = await connectAws(given === undefined ? {} : { region: given });
+    return functionPublisher(functionName, region);
   }
   const config = {
     displayName: displayName ?? audience?.displayName ?? DEFAULT_DISPLAY_NAME,

@@ -45,6 +45,8 @@ export class ConcurrencyReservation extends Construct {
       serviceToken: ReservationProvider.of(this).allowedFor(functionArn),
       properties: { ...properties },
       serviceTimeout: Duration.minutes(5),
+      // A reservation goes with its function, and stays where the function does: events of a storm may still come to it.
+      removalPolicy: RemovalPolicy.RETAIN,
     });
   }
 }
@@ -53,7 +55,8 @@ export class ConcurrencyReservation extends Construct {
 class ReservationProvider extends Construct {
   static of(scope: Construct): ReservationProvider {
     const stack = Stack.of(scope);
-    const id = 'ConcurrencyReservations';
+    // In lower case, as no audience is.
+    const id = 'reservations';
     return (
       (stack.node.tryFindChild(id) as ReservationProvider | undefined) ?? new ReservationProvider(stack, id)
     );
@@ -109,7 +112,7 @@ class ReservationProvider extends Construct {
   allowedFor(functionArn: string): string {
     this.#role.addToPolicy(
       new PolicyStatement({
-        actions: ['lambda:PutFunctionConcurrency', 'lambda:DeleteFunctionConcurrency'],
+        actions: ['lambda:PutFunctionConcurrency', 'lambda:GetFunctionConcurrency'],
         resources: [functionArn],
       }),
     );

@@ -146,8 +146,8 @@ function batchFailures(failed: Metric): Record<string, DeliveryFailure> {
     BatchFailing: {
       metric: failed.with(SUM),
       description:
-        'Some session events of a batch could not be told. They come again from the buffer, up to five times, so the ' +
-        'alerts may only be late. Read the errors in the log of the function.',
+        'Some session events of a batch could not be told. They come again from the buffer, five times in all, so ' +
+        'the alerts may only be late. Read the errors in the log of the function.',
     },
   };
 }

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -33,10 +33,13 @@ export class EventBuffer extends Construct {
     this.window = window;
     const { timeout = LAMBDAS_TIMEOUT } = reader;
     this.deadLetterQueue = new FailureQueue(this, 'DeadLetterQueue');
+    this.deadLetterQueue.applyRemovalPolicy(RemovalPolicy.RETAIN);
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
+      // What waits there when the delivery becomes direct, or an audience goes, is not lost with it.
+      removalPolicy: RemovalPolicy.RETAIN,
       // As AWS advises: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds() + window.toSeconds()),
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: 5 },

@@ -16,7 +16,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Settings } from '../lambda/settings.ts';
 import { nodejsFunctionBundling } from './bundling.ts';
-import { type DeliveryMode, publishIntervalMs } from './delivery-mode.ts';
+import { type DeliveryMode, PUBLISH_INTERVAL_MS } from './delivery-mode.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import { type LogCounts, logCounts } from './log-counts.ts';
 
@@ -84,7 +84,7 @@ export class NotifierFunction extends NodejsFunction {
         ...(Object.keys(settings).length > 0 && { SETTINGS: JSON.stringify(settings) }),
         ...(!lookups && { LOOKUPS: 'off' }),
         ...(ledger && { LEDGER_TABLE: ledger.tableName }),
-        PUBLISH_INTERVAL_MS: String(publishIntervalMs(delivery)),
+        PUBLISH_INTERVAL_MS: String(PUBLISH_INTERVAL_MS),
       },
       logGroup,
       loggingFormat: LoggingFormat.JSON,

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
-  DeleteFunctionConcurrencyCommand,
   GetAccountSettingsCommand,
+  GetFunctionConcurrencyCommand,
   type LambdaClient,
   PutFunctionConcurrencyCommand,
 } from '@aws-sdk/client-lambda';
@@ -42,11 +42,12 @@ export function createReserve({ lambda, retryAfterMs = 5000 }: ReserveOptions) {
     ResourceProperties,
   }: CdkCustomResourceEvent<ReservationProperties>): Promise<CdkCustomResourceResponse> => {
     const { functionName, copies } = ResourceProperties;
-    await (RequestType === 'Delete' ? release(functionName) : reserve(functionName, Number(copies)));
+    // A reservation goes with its function.
+    if (RequestType !== 'Delete') await reserve(functionName, Number(copies), RequestType === 'Update');
     return { PhysicalResourceId: `concurrency-of-${functionName}` };
   };
 
-  async function reserve(FunctionName: string, copies: number): Promise<void> {
+  async function reserve(FunctionName: string, copies: number, isUpdate: boolean): Promise<void> {
     const command = new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: copies });
     try {
       await whenReady(() => lambda.send(command));
@@ -54,16 +55,17 @@ export function createReserve({ lambda, retryAfterMs = 5000 }: ReserveOptions) {
       if (nameOf(error) !== 'InvalidParameterValueException') throw error;
       const { AccountLimit } = await whenReady(() => lambda.send(new GetAccountSettingsCommand({})));
       const unreserved = AccountLimit?.UnreservedConcurrentExecutions ?? Number.POSITIVE_INFINITY;
-      if (unreserved > FEW_ENOUGH) throw nothingToSpare(copies, unreserved, error);
+      if (unreserved <= FEW_ENOUGH) return;
+      // Where an account's limit was raised after the first deployment, the old state could not be restored either.
+      if (isUpdate && !(await hasReservation(FunctionName))) return;
+      throw nothingToSpare(copies, unreserved, error);
     }
   }
 
-  async function release(FunctionName: string): Promise<void> {
-    try {
-      await whenReady(() => lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName })));
-    } catch (error) {
-      if (nameOf(error) !== 'ResourceNotFoundException') throw error;
-    }
+  async function hasReservation(FunctionName: string): Promise<boolean> {
+    const command = new GetFunctionConcurrencyCommand({ FunctionName });
+    const { ReservedConcurrentExecutions } = await whenReady(() => lambda.send(command));
+    return ReservedConcurrentExecutions !== undefined;
   }
 
   async function whenReady<Output>(ask: () => Promise<Output>, attempt = 1): Promise<Output> {
@@ -80,7 +82,7 @@ export function createReserve({ lambda, retryAfterMs = 5000 }: ReserveOptions) {
 function nothingToSpare(copies: number, unreserved: number, cause: unknown): Error {
   return new Error(
     [
-      `The account cannot reserve ${copies} concurrent executions for the session notifier: ${unreserved} are left to all functions, of which Lambda keeps 100 back.`,
+      `The account cannot reserve ${copies} concurrent executions for the session notifier: ${unreserved} are unreserved, and Lambda does not let that become too few.`,
       'Without a reservation a storm of alerts exceeds ten messages a second, above which SNS suspends email subscriptions.',
       "Set delivery: { mode: 'buffered', windowSeconds: 5 } in notifier.config.ts, which reserves nothing, or ask for a higher quota (Service Quotas, AWS Lambda, Concurrent executions), and deploy again.",
       `Lambda says: ${cause instanceof Error ? cause.message : String(cause)}`,

@@ -43,11 +43,13 @@ export async function deliverEvent(parts: Parts, parsed: SessionEvent): Promise<
     const messageId = await send(parts, render(notice, parts.config), eventId);
     parts.log.info({ message: 'published', ...facts(event, notice), messageId });
     await parts.once.sent(eventId);
-    await parts.pause();
     return { eventId, messageId };
   } catch (error) {
     await parts.once.failed(eventId);
     throw error;
+  } finally {
+    // Also after a failure: SNS may have taken the message, and only its answer been lost.
+    await parts.pause();
   }
 }
 

@@ -8,6 +8,7 @@ import { parse } from './parse.ts';
 import { renderDigest } from './render/index.ts';
 import type { SessionEvent } from './session-event.ts';
 import { envelopeOf } from './sqs-batch.ts';
+import { withholds } from './withhold.ts';
 
 /** So many events are told one by one: a digest of three is harder to read than three alerts. */
 const HANDFUL = 5;
@@ -17,9 +18,9 @@ const MOST_OF_THEIR_OWN = 10;
 
 /**
  * The longest that one message takes, in milliseconds: five seconds of look-ups, ten until the SDK gives up publishing,
- * and two of a table that does not answer.
+ * two of a table that does not answer, and the pause.
  */
-const MOST_FOR_A_MESSAGE_MS = 18_000;
+const MOST_FOR_A_MESSAGE_MS = 19_000;
 
 /** One event, and the queued messages that carried it: EventBridge may deliver it more than once. */
 interface Queued {
@@ -46,7 +47,7 @@ export async function deliverBatch(
 ): Promise<SQSBatchResponse> {
   const { queued, failed } = readBatch(batch, parts.log);
   const { alone, together } =
-    queued.length <= HANDFUL ? { alone: queued, together: [] } : split(parts, queued);
+    queued.length <= HANDFUL ? { alone: queued, together: [] } : await split(parts, queued);
   for (const { event, messageIds } of alone) {
     try {
       if (remainingMs() < MOST_FOR_A_MESSAGE_MS) throw new OutOfTimeError();
@@ -87,18 +88,31 @@ function readBatch({ Records }: SQSEvent, log: Log): { queued: Queued[]; failed:
 }
 
 /** Of what is not withheld, tests and the worst get a message of their own. If few are left, all do. */
-function split(
+async function split(
   parts: Parts,
   queued: readonly Queued[],
-): { alone: readonly Queued[]; together: readonly Described[] } {
-  const described = queued
-    .map((each) => ({ ...each, notice: describe(each.event, parts.config.settings) }))
-    .filter(({ event, notice }) => withhold(parts, event, notice) === undefined);
+): Promise<{ alone: readonly Queued[]; together: readonly Described[] }> {
+  const described = (await Promise.all(queued.map((each) => toDescribed(parts, each)))).filter(
+    ({ event, notice }) => withhold(parts, event, notice) === undefined,
+  );
   if (described.length <= HANDFUL) return { alone: described, together: [] };
   const tests = described.filter(({ event }) => event.kind === 'test');
   const high = described.filter(({ notice }) => notice.severity === 'high').slice(0, MOST_OF_THEIR_OWN);
   const alone = new Set([...tests, ...high]);
   return { alone: [...alone], together: described.filter((each) => !alone.has(each)) };
+}
+
+/**
+ * What a session is, its resumption and its end do not say. They are not withheld before that was looked up: it may be what
+ * makes them severe.
+ */
+async function toDescribed({ config, enrich }: Parts, { event, ...queued }: Queued): Promise<Described> {
+  const { settings } = config;
+  const notice = describe(event, settings);
+  const incomplete = event.kind === 'resumed' || event.kind === 'ended';
+  if (!incomplete || !withholds(event.actor, notice.severity, settings)) return { ...queued, event, notice };
+  const enriched = await enrich(event);
+  return { ...queued, event: enriched, notice: describe(enriched, settings) };
 }
 
 /** One digest of all that was not sent before. Returns the queued messages that failed. */
@@ -122,7 +136,6 @@ async function deliverTogether(
       parts.log.info({ message: 'published in digest', ...facts(event, notice), messageId });
     }
     await Promise.all(told.map(({ event }) => parts.once.sent(event.eventId)));
-    await parts.pause();
     return failed;
   } catch (error) {
     logFailure(
@@ -132,6 +145,8 @@ async function deliverTogether(
     );
     await Promise.all(told.map(({ event }) => parts.once.failed(event.eventId)));
     return [...failed, ...told.flatMap(({ messageIds }) => messageIds)];
+  } finally {
+    await parts.pause();
   }
 }
 

@@ -49,6 +49,14 @@ const JUDGEMENTS: readonly Judgement[] = [
     },
   },
   {
+    code: 'unreadable-address',
+    severity: 'high',
+    sentence: ({ origin }, { knownNetworks }) =>
+      origin.kind === 'unreadable' &&
+      knownNetworks.length > 0 &&
+      words('The address of the caller cannot be read, so it may be outside the known networks.'),
+  },
+  {
     code: 'another-account-document',
     severity: 'high',
     sentence: ({ document, account }) =>

@@ -1,4 +1,4 @@
-import { copiesOf, type DeliveryMode, DIRECT, publishIntervalMs } from '../infra/delivery-mode.ts';
+import { copiesOf, type DeliveryMode, DIRECT, PUBLISH_INTERVAL_MS } from '../infra/delivery-mode.ts';
 import { rulePattern } from '../infra/event-pattern.ts';
 import type { StandInTrail } from './cloudtrail.ts';
 import type { StandInAlarm } from './cloudwatch.ts';
@@ -118,7 +118,7 @@ function functionOf({ functionName, bufferUrl }: Output): StandInFunction {
     State: 'Active',
     LastUpdateStatus: 'Successful',
     LoggingConfig: { LogGroup: logGroupOf(functionName) },
-    Environment: { Variables: { PUBLISH_INTERVAL_MS: String(publishIntervalMs(mode)) } },
+    Environment: { Variables: { PUBLISH_INTERVAL_MS: String(PUBLISH_INTERVAL_MS) } },
     ...(bufferUrl === undefined && { ReservedConcurrentExecutions: copiesOf(mode) }),
   };
 }

@@ -95,14 +95,6 @@ export function startLambda({
           return { ReservedConcurrentExecutions: copies };
         },
       },
-      DeleteFunctionConcurrency: {
-        method: 'DELETE',
-        path: /^\/2017-10-31\/functions\/(?<name>[^/]+)\/concurrency$/,
-        perform: ({ name }) => {
-          reservations.delete(find(name).FunctionName);
-          return {};
-        },
-      },
       ListEventSourceMappings: {
         method: 'GET',
         path: /^\/2015-03-31\/event-source-mappings\/?$/,

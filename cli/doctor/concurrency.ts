@@ -1,6 +1,7 @@
 import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
 import { awsCommand } from '../command-line.ts';
 import { type Check, ok } from './check.ts';
+import type { Deployment } from './deployment.ts';
 
 /** What a new account has. */
 const FEW = 10;
@@ -25,11 +26,16 @@ export const checkConcurrency: Check = async (deployment, { lambda, ask }) => {
       ),
       remedy:
         'If other functions run here too, ask for more, which is free, and run this again once you have it:',
-      command: awsCommand(
-        deployment,
-        ...['service-quotas', 'request-service-quota-increase', '--service-code', 'lambda'],
-        ...['--quota-code', 'L-B99A9384', '--desired-value', '1000'],
-      ),
+      command: quotaCommand(deployment),
     },
   ];
 };
+
+/** Asks for as much as most accounts have. */
+export function quotaCommand(deployment: Deployment): string {
+  return awsCommand(
+    deployment,
+    ...['service-quotas', 'request-service-quota-increase', '--service-code', 'lambda'],
+    ...['--quota-code', 'L-B99A9384', '--desired-value', '1000'],
+  );
+}

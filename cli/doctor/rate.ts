@@ -9,8 +9,12 @@ import { copiesOf, DIRECT } from '../../infra/delivery-mode.ts';
 import { awsCommand } from '../command-line.ts';
 import { type AudienceCheck, ok, type Verdict, wrong } from './check.ts';
 import type { Clients } from './clients.ts';
+import { quotaCommand } from './concurrency.ts';
 import type { DeployedAudience, Deployment } from './deployment.ts';
 import { unlessGone } from './unanswered.ts';
+
+/** What Lambda leaves to functions without a reservation. @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
+const KEPT_UNRESERVED = 100;
 
 /** What an email subscription bears in a second. */
 const MOST_MESSAGES = 10;
@@ -34,25 +38,20 @@ export const checkRate: AudienceCheck = async (audience, deployment, clients) =>
   );
   if (!configuration) return [];
   const each = messagesOfACopy(configuration);
-  if (each === undefined) {
+  if (each > 1) {
     return [
-      wrong(`${TOO_FAST}: the function does not wait between two.`, 'Deploy this version: npx cdk deploy'),
+      wrong(`${TOO_FAST}: the function hardly waits between two.`, 'Deploy this version: npx cdk deploy'),
     ];
   }
   return audience.bufferUrl === undefined
-    ? direct(each, audience, deployment, clients)
-    : buffered(each, audience, deployment, clients);
+    ? direct(audience, deployment, clients)
+    : buffered(audience, deployment, clients);
 };
 
-/** How many one copy sends at most in any second. Undefined: it does not wait after a message. */
-function messagesOfACopy({ Environment }: FunctionConfiguration): number | undefined {
+/** How many one copy sends at most in any second. */
+function messagesOfACopy({ Environment }: FunctionConfiguration): number {
   const interval = Number(Environment?.Variables?.PUBLISH_INTERVAL_MS);
-  return interval > 0 ? Math.floor(1000 / interval) + 1 : undefined;
-}
-
-/** As many copies as send fewer than ten messages in a second. */
-function mostCopies(each: number): number {
-  return Math.floor((MOST_MESSAGES - 1) / each);
+  return interval > 0 ? Math.floor(1000 / interval) + 1 : Number.POSITIVE_INFINITY;
 }
 
 /** Reserves what direct delivery reserves unless something else is configured. */
@@ -65,7 +64,6 @@ export function reserveCommand(deployment: Deployment, { functionName }: Deploye
 }
 
 async function direct(
-  each: number,
   audience: DeployedAudience,
   deployment: Deployment,
   { lambda, ask }: Clients,
@@ -75,22 +73,28 @@ async function direct(
     ask('lambda:GetFunctionConcurrency', lambda.send(new GetFunctionConcurrencyCommand(input))),
     ask('lambda:GetAccountSettings', lambda.send(new GetAccountSettingsCommand({}))),
   ]);
-  const copies = reserved ?? AccountLimit?.UnreservedConcurrentExecutions ?? Number.POSITIVE_INFINITY;
-  if (copies <= mostCopies(each)) return [ok(HELD)];
-  if (copies * each <= MOST_MESSAGES) {
+  const unreserved = AccountLimit?.UnreservedConcurrentExecutions ?? Number.POSITIVE_INFINITY;
+  const copies = reserved ?? unreserved;
+  if (copies < MOST_MESSAGES) return [ok(HELD)];
+  if (copies === MOST_MESSAGES)
     return [
-      ok(
-        `The account runs ${copies} functions at once and can reserve none: no more than ten messages in a second are sent.`,
-      ),
+      ok('Ten copies of the function may run at once: no more than ten messages in a second are sent.'),
     ];
-  }
   const says = `${TOO_FAST}: ${copies} copies of the function may run at once.`;
-  return [wrong(says, 'Let no more run:', reserveCommand(deployment, audience))];
+  if (unreserved - copiesOf(DIRECT) >= KEPT_UNRESERVED || reserved !== undefined) {
+    return [wrong(says, 'Let no more run:', reserveCommand(deployment, audience))];
+  }
+  return [
+    wrong(
+      `${says} Of so few none can be reserved.`,
+      "Set delivery: { mode: 'buffered', windowSeconds: 5 } in notifier.config.ts and deploy, or ask for more:",
+      quotaCommand(deployment),
+    ),
+  ];
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
 async function buffered(
-  each: number,
   { functionName }: DeployedAudience,
   deployment: Deployment,
   { lambda, ask }: Clients,
@@ -99,7 +103,7 @@ async function buffered(
     'lambda:ListEventSourceMappings',
     lambda.send(new ListEventSourceMappingsCommand({ FunctionName: functionName })),
   );
-  const copies = mostCopies(each);
+  const copies = copiesOf({ mode: 'buffered', windowSeconds: 1 });
   const free = EventSourceMappings.find(
     ({ ScalingConfig }) => (ScalingConfig?.MaximumConcurrency ?? Number.POSITIVE_INFINITY) > copies,
   );

@@ -121,7 +121,7 @@ All is well.
     const said = flat(stdout);
     for (const words of [
       '✓ rule night: The rule is enabled, and hands events to the function.',
-      '✓ rate everyone: The account runs 10 functions at once and can reserve none: no more than ten messages in a second are sent.',
+      '✓ rate everyone: Ten copies of the function may run at once: no more than ten messages in a second are sent.',
       '✓ rate night: Whatever arrives, fewer than ten messages in a second are sent.',
       '✓ errors night: The function logged no error within 24 hours.',
       'The organization trail management-events covers this account. Only its owner, account 444455556666, can see what it logs, so that is taken on trust.',
@@ -190,9 +190,16 @@ const BROKEN: Readonly<Record<string, Broken>> = {
     }),
     says: `✗ rate A storm can send more than ten messages in a second, for which SNS suspends email subscriptions: 1000 copies of the function may run at once. → Let no more run: aws lambda put-function-concurrency --function-name ${EVERYONE}-Function --reserved-concurrent-executions 8 --region eu-central-1`,
   },
+  'an account whose limit was raised, to less than can be reserved of': {
+    but: ({ functions }) => ({
+      concurrentExecutions: 50,
+      functions: functions.map(({ ReservedConcurrentExecutions: _, ...one }) => one),
+    }),
+    says: "✗ rate A storm can send more than ten messages in a second, for which SNS suspends email subscriptions: 50 copies of the function may run at once. Of so few none can be reserved. → Set delivery: { mode: 'buffered', windowSeconds: 5 } in notifier.config.ts and deploy, or ask for more: aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 1000 --region eu-central-1",
+  },
   'a function of an older version, which does not wait': {
     but: ({ functions }) => ({ functions: each(functions, { Environment: { Variables: {} } }) }),
-    says: '✗ rate A storm can send more than ten messages in a second, for which SNS suspends email subscriptions: the function does not wait between two. → Deploy this version: npx cdk deploy',
+    says: '✗ rate A storm can send more than ten messages in a second, for which SNS suspends email subscriptions: the function hardly waits between two. → Deploy this version: npx cdk deploy',
   },
   'a buffer that too many copies read': {
     buffered: ['everyone'],

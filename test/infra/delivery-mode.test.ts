@@ -146,7 +146,7 @@ describe('buffered delivery', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       Timeout: 60,
       ReservedConcurrentExecutions: Match.absent(),
-      Environment: { Variables: { PUBLISH_INTERVAL_MS: '260' } },
+      Environment: { Variables: { PUBLISH_INTERVAL_MS: '1120' } },
     });
   });
 

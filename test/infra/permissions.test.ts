@@ -172,7 +172,7 @@ describe('what reserves concurrency when the notifier is deployed', () => {
   test.each([
     ['lambda:GetAccountSettings', '*'],
     ['lambda:PutFunctionConcurrency', theNotifier],
-    ['lambda:DeleteFunctionConcurrency', theNotifier],
+    ['lambda:GetFunctionConcurrency', theNotifier],
   ])('may do %s', async (action, resource) => {
     expect(await may(theReservation as Principal, action, resource)).toBe(true);
   });
@@ -183,7 +183,7 @@ describe('what reserves concurrency when the notifier is deployed', () => {
 
   test.each([
     ['lambda:PutFunctionConcurrency', other('lambda', 'function:another')],
-    ['lambda:DeleteFunctionConcurrency', other('lambda', 'function:another')],
+    ['lambda:DeleteFunctionConcurrency', theNotifier],
     ['lambda:InvokeFunction', theNotifier],
     ['lambda:UpdateFunctionCode', theNotifier],
     ['lambda:UpdateFunctionConfiguration', theNotifier],
@@ -227,7 +227,7 @@ describe.each(Object.entries(DEPLOYMENTS))(
       const reserving = [
         ...RESERVING,
         'lambda:PutFunctionConcurrency',
-        'lambda:DeleteFunctionConcurrency',
+        'lambda:GetFunctionConcurrency',
         'lambda:InvokeFunction',
         'lambda:GetFunction',
       ];

@@ -72,7 +72,7 @@ export function deployed(props?: SessionNotifierProps) {
   const functionRole = arnOf(notifier.notify.role?.roleArn).split('/').at(-1) ?? '';
   /** What the role of a deployment's own function may do. Undefined: there is none. */
   function atDeployment(name: string): Principal | undefined {
-    const role = Object.keys(resources).find((id) => id.startsWith(`ConcurrencyReservations${name}`));
+    const role = Object.keys(resources).find((id) => id.startsWith(`reservations${name}`));
     return role === undefined ? undefined : runningAs(role);
   }
 
@@ -124,7 +124,7 @@ export function deployed(props?: SessionNotifierProps) {
     theProvider: atDeployment('ProviderRole'),
     /** Of what reserves concurrency. */
     reservationArn: Object.entries(resources).flatMap(([id, { Type }]) =>
-      Type === 'AWS::Lambda::Function' && id.startsWith('ConcurrencyReservationsHandler') ? [arn(id)] : [],
+      Type === 'AWS::Lambda::Function' && id.startsWith('reservationsHandler') ? [arn(id)] : [],
     )[0],
     policies,
     /** Of every role, without the policies that stand by themselves. */

@@ -53,11 +53,17 @@ describe('when a stack is deployed', () => {
     expect(await reserved()).toBeUndefined();
   });
 
+  test('one that runs eleven is refused already', async () => {
+    const { handle } = await startAccount(11);
+
+    await expect(handle(event('Create'))).rejects.toThrow(/cannot reserve 8/);
+  });
+
   test('an account that can reserve none and runs more is refused, and told what to do', async () => {
     const { handle } = await startAccount(50);
 
     await expect(handle(event('Create'))).rejects.toThrow(
-      "The account cannot reserve 8 concurrent executions for the session notifier: 50 are left to all functions, of which Lambda keeps 100 back. Without a reservation a storm of alerts exceeds ten messages a second, above which SNS suspends email subscriptions. Set delivery: { mode: 'buffered', windowSeconds: 5 } in notifier.config.ts, which reserves nothing, or ask for a higher quota (Service Quotas, AWS Lambda, Concurrent executions), and deploy again. Lambda says: Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [50].",
+      "The account cannot reserve 8 concurrent executions for the session notifier: 50 are unreserved, and Lambda does not let that become too few. Without a reservation a storm of alerts exceeds ten messages a second, above which SNS suspends email subscriptions. Set delivery: { mode: 'buffered', windowSeconds: 5 } in notifier.config.ts, which reserves nothing, or ask for a higher quota (Service Quotas, AWS Lambda, Concurrent executions), and deploy again. Lambda says: Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [50].",
     );
   });
 
@@ -79,20 +85,27 @@ describe('when a stack is deployed', () => {
   });
 });
 
-describe('when a stack is deleted', () => {
-  test('the copies are given back', async () => {
-    const { handle, reserved } = await startAccount(1000);
+test('when a stack is deleted the reservation is left to go with the function, so nothing is asked', async () => {
+  const { handle } = await startAccount(1000);
+
+  expect(await handle(event('Delete'))).toEqual({ PhysicalResourceId: 'concurrency-of-notify' });
+  expect(standIn.attempts).toBe(0);
+});
+
+describe('when a deployed stack is updated', () => {
+  test('more copies than the account can spare are refused, and those from before stay', async () => {
+    const { handle, reserved } = await startAccount(110);
     await handle(event('Create'));
 
-    await handle(event('Delete'));
-    expect(await reserved()).toBeUndefined();
+    await expect(handle(event('Update', '11'))).rejects.toThrow(/cannot reserve 11/);
+    await handle(event('Update'));
+    expect(await reserved()).toBe(8);
   });
 
-  test('a function that is gone already is no reason to fail', async () => {
-    const { handle } = await startAccount(1000);
+  test('an account that could reserve none before, and runs more now, keeps no rollback from ending', async () => {
+    const { handle, reserved } = await startAccount(50);
 
-    await expect(handle(event('Delete', '8', 'gone'))).resolves.toEqual({
-      PhysicalResourceId: 'concurrency-of-gone',
-    });
+    await handle(event('Update', '4'));
+    expect(await reserved()).toBeUndefined();
   });
 });

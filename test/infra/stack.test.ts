@@ -159,7 +159,16 @@ describe('the outputs say where the parts are', () => {
 });
 
 test('an audience may have any name, also that of another part of the stack', () => {
-  const names = ['audiences', 'dashboard', 'alarms', 'alarm-topic', 'everyone-topic-arn', 'everyone', 'a-1'];
+  const names = [
+    'audiences',
+    'dashboard',
+    'alarms',
+    'reservations',
+    'alarm-topic',
+    'everyone-topic-arn',
+    'everyone',
+    'a-1',
+  ];
   const config = {
     alarms: { email: 'ops@example.com', topicArn: 'arn:aws:sns:eu-central-1:111122223333:alarms' },
     audiences: names.map((name) => ({ name })),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Enrich } from '../../lambda/enrich.ts';
 import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE } from '../../lambda/test-event.ts';
 import { type Envelope, variant } from '../fixtures.ts';
 import { type LocalFunction, type Setup, startFunction } from '../local-sns.ts';
@@ -87,6 +88,21 @@ describe('more queued events', () => {
     expect(email.match(/freja-a+\d+/g)?.length).toBe(400 - left);
     const { events, omitted } = JSON.parse(sqs);
     expect(events.length + omitted).toBe(400);
+  });
+
+  test('are withheld only after what a resumption leaves out was looked up', async () => {
+    const enrich: Enrich = async (event) => ({
+      ...event,
+      document: {
+        source: 'look-up',
+        value: { kind: 'custom', name: 'Debug', arn: 'arn', account: '999999999999' },
+      },
+    });
+    const resumptions = Array.from({ length: 6 }, (_, number) =>
+      variant('resume-own-session', { eventID: `event-${number}` }),
+    );
+    const { sns } = await deliver(resumptions, { settings: { minimumSeverity: 'high' }, enrich });
+    expect(sns.published).toHaveLength(6);
   });
 
   test('of which few are left after those that are withheld are sent one by one', async () => {

@@ -89,15 +89,39 @@ describe('with deduplication', () => {
     expect(sns.published).toHaveLength(1);
   });
 
-  test('a table that hangs delays a digest of 80 events by a second or two, not by one for each', async () => {
-    const { sns, handler, table } = await startOnce();
-    table.failAlways({ kind: 'hang' });
-    const records = Array.from({ length: 80 }, (_, number) => ({
+  const batchOf = (count: number) => ({
+    Records: Array.from({ length: count }, (_, number) => ({
       eventSource: 'aws:sqs',
       messageId: String(number),
       body: JSON.stringify(variant('start-iam-user', { eventID: `event-${number}` })),
-    }));
-    expect(await handler({ Records: records })).toEqual({ batchItemFailures: [] });
+    })),
+  });
+
+  test('an event of a digest that another invocation is sending comes again, and the others are told', async () => {
+    const { sns, handler, table, log } = await startOnce();
+    const inAMinute = String(Math.floor(Date.now() / 1000) + 60);
+    table.items.set('event-3', {
+      id: { S: 'event-3' },
+      state: { S: 'leased' },
+      leasedUntil: { N: inAMinute },
+    });
+    expect(await handler(batchOf(8))).toEqual({ batchItemFailures: [{ itemIdentifier: '3' }] });
+    expect(sns.published.map(({ subject }) => subject)).toEqual(['[7 EVENTS] freja: 7 STARTED']);
+    expect(log).toContainEqual(expect.objectContaining({ message: 'held', eventId: 'event-3' }));
+  });
+
+  test('a digest that SNS refuses is told by the next attempt, at once', async () => {
+    const { sns, handler } = await startOnce();
+    sns.failNext({ status: 403, code: 'AuthorizationError' });
+    await handler(batchOf(8));
+    expect(await handler(batchOf(8))).toEqual({ batchItemFailures: [] });
+    expect(sns.published).toHaveLength(1);
+  });
+
+  test('a table that hangs delays a digest of 80 events by a second or two, not by one for each', async () => {
+    const { sns, handler, table } = await startOnce();
+    table.failAlways({ kind: 'hang' });
+    expect(await handler(batchOf(80))).toEqual({ batchItemFailures: [] });
     expect(sns.published).toHaveLength(1);
   }, 20_000);
 
