@@ -18,7 +18,7 @@ import {
   text,
 } from './config-values.ts';
 import { ACTIONS, type Action, type AudienceFilter, OUTCOMES } from './filter.ts';
-import { covers, isAnything } from './names.ts';
+import { covers, isAnything } from './wildcards.ts';
 
 /** It becomes part of the names of resources and outputs. */
 const audienceName = v.pipe(

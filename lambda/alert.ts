@@ -33,7 +33,7 @@ export async function deliverEvent(parts: Parts, parsed: SessionEvent): Promise<
   const event = await parts.enrich(parsed);
   const notice = describe(event, parts.config.settings);
   const { eventId } = event;
-  const withheld = withhold(parts, event, notice);
+  const withheld = logWithheld(parts, event, notice);
   if (withheld !== undefined) return { eventId, withheld };
   if (!(await parts.once.begin(eventId))) {
     parts.log.info({ message: 'duplicate', ...facts(event, notice) });
@@ -54,7 +54,11 @@ export async function deliverEvent(parts: Parts, parsed: SessionEvent): Promise<
 }
 
 /** Says why the audience does not get an alert, and logs it: nothing is withheld in silence. A test reaches everybody. */
-export function withhold({ config, log }: Parts, event: SessionEvent, notice: Notice): Withheld | undefined {
+export function logWithheld(
+  { config, log }: Parts,
+  event: SessionEvent,
+  notice: Notice,
+): Withheld | undefined {
   if (event.kind === 'test') return undefined;
   const withheld = withholds(event.actor, notice.severity, config.settings);
   if (withheld !== undefined) log.info({ message: 'withheld', ...facts(event, notice), ...withheld });

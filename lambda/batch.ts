@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { deliverEvent, facts, type Parts, send, withhold } from './alert.ts';
+import { deliverEvent, facts, logWithheld, type Parts, send } from './alert.ts';
 import { describe } from './describe.ts';
 import { toDigest } from './digest.ts';
 import type { Log } from './log.ts';
@@ -93,7 +93,7 @@ async function split(
   queued: readonly Queued[],
 ): Promise<{ alone: readonly Queued[]; together: readonly Described[] }> {
   const described = (await Promise.all(queued.map((each) => toDescribed(parts, each)))).filter(
-    ({ event, notice }) => withhold(parts, event, notice) === undefined,
+    ({ event, notice }) => logWithheld(parts, event, notice) === undefined,
   );
   if (described.length <= HANDFUL) return { alone: described, together: [] };
   const tests = described.filter(({ event }) => event.kind === 'test');

@@ -2,6 +2,7 @@ import { SEVERITIES } from './judge.ts';
 import type { Severity } from './notice.ts';
 import type { Actor } from './session-event.ts';
 import type { Settings } from './settings.ts';
+import { wildcard } from './wildcard.ts';
 
 /** Why an audience does not get an alert, for the log. */
 export interface Withheld {
@@ -19,7 +20,10 @@ export function withholds(
   { minimumSeverity, ignoreActors }: Settings,
 ): Withheld | undefined {
   const names = namesOf(actor);
-  const ignored = ignoreActors.find(({ actor: pattern }) => names.some((name) => matches(pattern, name)));
+  // Case does not count: IAM has no two users whose names differ by it alone.
+  const ignored = ignoreActors.find(({ actor: pattern }) =>
+    names.some((name) => wildcard(pattern, 'i').test(name)),
+  );
   if (ignored !== undefined && severity !== 'high')
     return { by: 'ignoreActors', reason: `${ignored.actor}: ${ignored.because}` };
   if (SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(minimumSeverity)) return undefined;
@@ -34,13 +38,4 @@ function namesOf(actor: Actor): string[] {
   if (actor.kind === 'root') return ['root'];
   if (actor.kind === 'role-session') return [actor.sourceIdentity ?? actor.name];
   return 'name' in actor ? [actor.name] : [];
-}
-
-/** `*` stands for any characters. Case does not count: IAM has no two users whose names differ by it alone. */
-function matches(pattern: string, name: string): boolean {
-  const expression = pattern
-    .split('*')
-    .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
-    .join('.*');
-  return new RegExp(`^${expression}$`, 'is').test(name);
 }

@@ -1,8 +1,6 @@
-import { covers, isAnything } from '../names.ts';
+import { HIDDEN_NAME } from '../../lambda/cloudtrail/actor.ts';
+import { covers, isAnything } from '../wildcards.ts';
 import { either, endingWith, type Fields, named, UNTOLD } from './pattern.ts';
-
-/** CloudTrail's stand-in for a user name that it withholds. */
-const HIDDEN_NAME = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
 /** Root's `userName` is the alias of the account: only the type tells. */
 const ROOT: readonly Fields[] = [{ type: ['Root'] }, { sessionContext: { assumedRoot: ['true', true] } }];

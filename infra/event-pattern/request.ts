@@ -1,5 +1,5 @@
 import { DEFAULT_DOCUMENT } from '../../lambda/cloudtrail/document.ts';
-import { covers } from '../names.ts';
+import { covers } from '../wildcards.ts';
 import { either, endingWith, type Fields, type Matchers, named, UNTOLD } from './pattern.ts';
 
 /**

@@ -9,7 +9,7 @@ import { roleSession, roleSessionName } from './role-session.ts';
 const CONSOLE_SIGN_IN = 'signin.amazonaws.com';
 
 /** CloudTrail's stand-in for a user name that it withholds. */
-const HIDDEN_NAME = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+export const HIDDEN_NAME = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
 /**
  * Who made the call, from any `userIdentity`: the person first where there is one, machines and services as what they

@@ -30,7 +30,7 @@ export function renderChat(notice: Notice): string {
     ...(endCommand === undefined ? [] : [`To end it: \`${endCommand}\``]),
     ...links.map(({ label, url }) => `${label}: ${url}`),
   ];
-  const id = (text: string) => cut(clean(text), MOST_ID_CHARACTERS);
+  const id = (text: string) => cut(clean(text.slice(0, 2 * MOST_ID_CHARACTERS)), MOST_ID_CHARACTERS);
   return toNotification({
     id: record.eventId && id(record.eventId),
     title,

@@ -1,7 +1,8 @@
+import { wildcard } from '../lambda/wildcard.ts';
+
 /** Whether `wide` stands for every name that `narrow` stands for. In both, `*` stands for any characters. */
 export function covers(wide: string, narrow: string): boolean {
-  const parts = wide.split('*').map((part) => part.replaceAll(/[\\^$.+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 's').test(narrow);
+  return wildcard(wide).test(narrow);
 }
 
 /** Whether a name stands for everybody. */
