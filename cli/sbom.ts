@@ -14,8 +14,6 @@ interface Component {
 /**
  * Prints a bill of materials of what the function is made of. `npm sbom --omit dev` leaves out what a development
  * dependency needs as well, so the packages of development are taken out here.
- *
- * @see https://docs.npmjs.com/cli/commands/npm-sbom
  */
 const output = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx'], { maxBuffer: 64 * 1024 * 1024 });
 const bom: Bom = JSON.parse(output.toString());
