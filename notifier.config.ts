@@ -1,4 +1,4 @@
-import type { NotifierConfig } from './infra/config.ts';
+import type { NotifierConfig } from './infra/config/config.ts';
 
 /** Who is told about sessions, and how. Every setting is optional; NotifierConfig says what each one does. */
 export default {

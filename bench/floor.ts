@@ -1,5 +1,5 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
-import { createSnsClient } from '../lambda/publish.ts';
+import { createSnsClient } from '../lambda/publish/publish.ts';
 
 /** The least that could publish an event: the same client, the raw event, nothing said about it. */
 const sns = createSnsClient();

@@ -1,7 +1,7 @@
-import { describe } from '../lambda/describe.ts';
-import { toDigest } from '../lambda/digest.ts';
-import { parse } from '../lambda/parse.ts';
-import { render, renderDigest } from '../lambda/render/index.ts';
+import { describe } from '../lambda/describe/describe.ts';
+import { toDigest } from '../lambda/describe/digest.ts';
+import { parse } from '../lambda/parse/parse.ts';
+import { render, renderDigest } from '../lambda/render/render.ts';
 import { DEFAULT_SETTINGS } from '../lambda/settings.ts';
 
 const OPTIONS = { displayName: 'SSM alerts', settings: DEFAULT_SETTINGS };

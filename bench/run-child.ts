@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { startSns } from '../stand-in/sns.ts';
-import { startSsm } from '../stand-in/ssm.ts';
+import { startSns } from '../stand-in/sns/sns.ts';
+import { startSsm } from '../stand-in/ssm/ssm.ts';
 import { startTagging } from '../stand-in/tagging.ts';
 import type { ColdResult, Task, WarmResult, WorkResult } from './child.ts';
 

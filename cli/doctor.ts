@@ -1,11 +1,11 @@
 import { examine } from './doctor/checks.ts';
 import { type Clients, connectClients } from './doctor/clients.ts';
 import { type Deployment, findDeployment } from './doctor/deployment.ts';
+import { type DoctorOptions, readDoctorOptions } from './doctor/options.ts';
+import { isAllWell, type Report, renderReport, type TestResult, toJson } from './doctor/report.ts';
 import { sendTest } from './doctor/send-test.ts';
-import { type DoctorOptions, readDoctorOptions } from './doctor-options.ts';
-import { isAllWell, type Report, renderReport, type TestResult, toJson } from './doctor-report.ts';
-import { Problem } from './problem.ts';
-import { colorsFor, DONE, FAILED, runProgram } from './program.ts';
+import { Problem } from './terminal/problem.ts';
+import { colorsFor, DONE, FAILED, runProgram } from './terminal/program.ts';
 
 async function main(argv: readonly string[]): Promise<number> {
   const options = readDoctorOptions(argv);

@@ -1,13 +1,10 @@
-import { DEFAULT_DISPLAY_NAME } from '../infra/settings.ts';
+import { DEFAULT_DISPLAY_NAME } from '../infra/config/settings.ts';
 import { DEFAULT_SETTINGS } from '../lambda/settings.ts';
-import { connectAws } from './aws.ts';
-import { type Found, readEvents } from './event-sources.ts';
-import { onInterrupt } from './interruption.ts';
-import { colorsFor, DONE, FAILED, onReaderGone, runProgram } from './program.ts';
-import { functionPublisher, localPublisher, type Publisher, topicPublisher } from './publisher.ts';
-import type { ReplayAudience } from './replay-audience.ts';
-import { replayEvents } from './replay-events.ts';
-import { asksAws, type ReplayOptions, readReplayOptions, sendsForReal } from './replay-options.ts';
+import { connectAws } from './aws/connect.ts';
+import type { ReplayAudience } from './replay/audience.ts';
+import { replayEvents } from './replay/events.ts';
+import { asksAws, type ReplayOptions, readReplayOptions, sendsForReal } from './replay/options.ts';
+import { functionPublisher, localPublisher, type Publisher, topicPublisher } from './replay/publisher.ts';
 import {
   type Counts,
   type Replayed,
@@ -17,8 +14,11 @@ import {
   renderSummary,
   toJsonLine,
   toJsonSummary,
-} from './replay-report.ts';
-import { samplePaths } from './sample-events.ts';
+} from './replay/report.ts';
+import { type Found, readEvents } from './replay/sources/event-sources.ts';
+import { samplePaths } from './replay/sources/sample-events.ts';
+import { onInterrupt } from './terminal/interruption.ts';
+import { colorsFor, DONE, FAILED, onReaderGone, runProgram } from './terminal/program.ts';
 
 async function main(argv: readonly string[]): Promise<number> {
   const options = readReplayOptions(argv);
@@ -71,11 +71,11 @@ async function sourceOf(
   const region = regionOf(options);
   const place = { ...(region !== undefined && { region }) };
   if (queue !== undefined) {
-    const { readQueue } = await import('./event-queue.ts');
+    const { readQueue } = await import('./replay/sources/event-queue.ts');
     return readQueue(queue, place);
   }
   if (since !== undefined) {
-    const { readHistory } = await import('./event-history.ts');
+    const { readHistory } = await import('./replay/sources/event-history.ts');
     return readHistory({ ...place, since, ...(until && { until }), signal });
   }
   return readEvents(options.paths.length === 0 ? await samplePaths() : options.paths);
@@ -88,7 +88,7 @@ function regionOf({ queue, region }: ReplayOptions): string | undefined {
 
 /** Loaded on demand: it takes a part of the CDK to check the configuration. */
 async function audienceOf({ audience = '', config }: ReplayOptions): Promise<ReplayAudience> {
-  const { readAudience } = await import('./replay-audience.ts');
+  const { readAudience } = await import('./replay/audience.ts');
   return readAudience(audience, config);
 }
 

@@ -1,10 +1,10 @@
-import { connectAws } from './aws.ts';
-import { findAudiences } from './deployment.ts';
-import { colorsFor, DONE, runProgram } from './program.ts';
-import { add } from './subscriptions-add.ts';
-import { list } from './subscriptions-list.ts';
-import { readRequest } from './subscriptions-options.ts';
-import { remove } from './subscriptions-remove.ts';
+import { connectAws } from './aws/connect.ts';
+import { findAudiences } from './aws/deployment.ts';
+import { add } from './subscriptions/add.ts';
+import { list } from './subscriptions/list.ts';
+import { readRequest } from './subscriptions/options.ts';
+import { remove } from './subscriptions/remove.ts';
+import { colorsFor, DONE, runProgram } from './terminal/program.ts';
 
 async function main(argv: readonly string[]): Promise<number> {
   console.log(await perform(argv));

@@ -1,6 +1,6 @@
 import type { BundlingOptions, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { BuildOptions } from 'esbuild';
-import type { DeliveryMode } from './delivery-mode.ts';
+import type { DeliveryMode } from './config/delivery-mode.ts';
 
 export interface FunctionVariant {
   /** Whether the function looks anything up. Without, the code and the SDK clients for that are left out. */

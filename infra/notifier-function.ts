@@ -16,9 +16,9 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Settings } from '../lambda/settings.ts';
 import { nodejsFunctionBundling } from './bundling.ts';
-import { type DeliveryMode, PUBLISH_INTERVAL_MS } from './delivery-mode.ts';
+import { type DeliveryMode, PUBLISH_INTERVAL_MS } from './config/delivery-mode.ts';
 import type { LedgerTable } from './ledger-table.ts';
-import { type LogCounts, logCounts } from './log-counts.ts';
+import { type LogCounts, logCounts } from './monitoring/log-counts.ts';
 
 const PROJECT_ROOT = join(import.meta.dirname, '..');
 

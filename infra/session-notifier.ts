@@ -5,19 +5,19 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { Alarms } from './alarms.ts';
-import { ConcurrencyReservation } from './concurrency-reservation.ts';
-import type { Delivery } from './delivery-failures.ts';
-import { copiesOf, DIRECT } from './delivery-mode.ts';
+import { ConcurrencyReservation } from './concurrency-reservation/concurrency-reservation.ts';
+import { copiesOf, DIRECT } from './config/delivery-mode.ts';
+import type { AudienceFilter } from './config/filter.ts';
+import { type CommonSettings, DEFAULT_DISPLAY_NAME, toSettings } from './config/settings.ts';
 import { EventBuffer } from './event-buffer.ts';
 import { FailureQueue } from './failure-queue.ts';
-import type { AudienceFilter } from './filter.ts';
 import { LedgerTable } from './ledger-table.ts';
 import { allowLookUps } from './look-up-rights.ts';
+import { Alarms } from './monitoring/alarms.ts';
+import type { Delivery } from './monitoring/delivery-failures.ts';
 import { NotificationTopic } from './notification-topic.ts';
 import { NotifierFunction } from './notifier-function.ts';
 import { SessionRule } from './session-rule.ts';
-import { type CommonSettings, DEFAULT_DISPLAY_NAME, toSettings } from './settings.ts';
 import { type Subscribers, Subscriptions } from './subscriptions.ts';
 
 export interface SessionNotifierProps extends CommonSettings {

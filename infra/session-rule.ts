@@ -4,8 +4,8 @@ import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { rulePattern, sessionEventPattern } from './event-pattern.ts';
-import type { AudienceFilter } from './filter.ts';
+import type { AudienceFilter } from './config/filter.ts';
+import { rulePattern, sessionEventPattern } from './event-pattern/event-pattern.ts';
 
 export interface SessionRuleProps {
   /** Which session calls it picks. Test events pass whatever it selects. */

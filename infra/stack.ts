@@ -1,11 +1,11 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type AlarmRecipients, alarmTopics } from './alarm-topic.ts';
-import { NotifierDashboard } from './dashboard.ts';
-import type { AudienceFilter } from './filter.ts';
+import type { AudienceFilter } from './config/filter.ts';
+import type { CommonSettings } from './config/settings.ts';
+import { type AlarmRecipients, alarmTopics } from './monitoring/alarm-topic.ts';
+import { NotifierDashboard } from './monitoring/dashboard.ts';
 import { SessionNotifier } from './session-notifier.ts';
-import type { CommonSettings } from './settings.ts';
 import type { Subscribers } from './subscriptions.ts';
 
 /** People who are told the same. */

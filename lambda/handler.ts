@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { readConfig } from './config.ts';
-import { createEnrich, noLookUps } from './enrich.ts';
-import { createLedger } from './ledger.ts';
-import { createAwsLookUps } from './look-up/aws.ts';
-import { createOnce, everyTime } from './once.ts';
-import { createHandler } from './pipeline.ts';
-import { createSnsClient } from './publish.ts';
+import { createHandler } from './create-handler.ts';
+import { createAwsLookUps } from './enrich/aws-look-ups.ts';
+import { createEnrich, noLookUps } from './enrich/enrich.ts';
+import { createLedger } from './publish/ledger.ts';
+import { createOnce, everyTime } from './publish/once.ts';
+import { createSnsClient } from './publish/publish.ts';
 
 /** The function's entry point. A wrong setting fails at the start, before an event is taken. */
 const config = readConfig(process.env);

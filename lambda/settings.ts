@@ -1,4 +1,4 @@
-import type { Severity } from './notice.ts';
+import type { Severity } from './domain/notice.ts';
 
 /**
  * What an audience may set about its alerts. The deployment checks it; it reaches the function as JSON in the variable

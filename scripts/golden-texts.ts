@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe } from '../lambda/describe.ts';
-import { parse } from '../lambda/parse.ts';
-import { render } from '../lambda/render/index.ts';
+import { describe } from '../lambda/describe/describe.ts';
+import { parse } from '../lambda/parse/parse.ts';
+import { render } from '../lambda/render/render.ts';
 import { DEFAULT_SETTINGS } from '../lambda/settings.ts';
 
 /** The folders of sample events that become alerts, relative to the root of the project. */

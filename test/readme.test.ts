@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { fixture } from './fixtures.ts';
-import { messageOf } from './lambda/render/samples.ts';
+import { fixture } from './support/fixtures.ts';
+import { messageOf } from './support/message-of.ts';
 
 test('the alert that the README shows is the one that is sent', () => {
   const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { bundling } from '../infra/bundling.ts';
-import { copiesOf, type DeliveryMode, PUBLISH_INTERVAL_MS } from '../infra/delivery-mode.ts';
-import { type PublishedMessage, startSns } from '../stand-in/sns.ts';
-import { run } from './cli/run.ts';
-import { variant } from './fixtures.ts';
-import { TOPIC_ARN } from './local-sns.ts';
+import { copiesOf, type DeliveryMode, PUBLISH_INTERVAL_MS } from '../infra/config/delivery-mode.ts';
+import { type PublishedMessage, startSns } from '../stand-in/sns/sns.ts';
+import { variant } from './support/fixtures.ts';
+import { TOPIC_ARN } from './support/local-sns.ts';
+import { run } from './support/run.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'ssm-session-notifier-storm-'));
 writeFileSync(join(directory, 'package.json'), '{}');

@@ -1,5 +1,5 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
-import { createSnsClient } from '../../lambda/publish.ts';
+import { createSnsClient } from '../../lambda/publish/publish.ts';
 import { alert } from '../own-work.ts';
 
 /** The floor with a message as long as the function's, made once: what the longer message costs to send and to take. */

@@ -1,18 +1,18 @@
 import { clean } from '../../lambda/render/text.ts';
-import { checkAlarms } from './alarms.ts';
 import { type Check, forEachAudience, type Verdict, verdictsOf } from './check.ts';
+import { checkAlarms } from './checks/alarms.ts';
+import { checkConcurrency } from './checks/concurrency.ts';
+import { checkErrors } from './checks/errors.ts';
+import { checkFunction } from './checks/function.ts';
+import { checkKey } from './checks/key.ts';
+import { checkQueues } from './checks/queues.ts';
+import { checkRate } from './checks/rate.ts';
+import { checkRule } from './checks/rule.ts';
+import { checkSms } from './checks/sms.ts';
+import { checkSubscriptions } from './checks/subscriptions.ts';
+import { checkTrail } from './checks/trail.ts';
 import type { Clients } from './clients.ts';
-import { checkConcurrency } from './concurrency.ts';
 import type { Deployment } from './deployment.ts';
-import { checkErrors } from './errors.ts';
-import { checkFunction } from './function.ts';
-import { checkKey } from './key.ts';
-import { checkQueues } from './queues.ts';
-import { checkRate } from './rate.ts';
-import { checkRule } from './rule.ts';
-import { checkSms } from './sms.ts';
-import { checkSubscriptions } from './subscriptions.ts';
-import { checkTrail } from './trail.ts';
 
 /** Every check, in the order of an event's journey. */
 const CHECKS = {

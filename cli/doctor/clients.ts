@@ -5,7 +5,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type Aws, type AwsOptions, connectAws } from '../aws.ts';
+import { type Aws, type AwsOptions, connectAws } from '../aws/connect.ts';
 import { toUnanswered } from './unanswered.ts';
 
 /** Every service that a check asks. Here, `ask` throws an `Unanswered`. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { clean } from '../../lambda/render/text.ts';
-import type { Aws, AwsOptions } from '../aws.ts';
-import { AudienceOutput, audiencesNamed, readAudiences } from '../deployment.ts';
+import type { Aws, AwsOptions } from '../aws/connect.ts';
+import { AudienceOutput, audiencesNamed, readAudiences } from '../aws/deployment.ts';
 
 /** What is examined: the stack, or some of its audiences. */
 export interface Deployment extends AwsOptions {

@@ -1,4 +1,4 @@
-import { awsCommand } from '../command-line.ts';
+import { awsCommand } from '../terminal/command-line.ts';
 import type { Verdict } from './check.ts';
 import type { Deployment } from './deployment.ts';
 

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import { DescribeRuleCommand, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { matchesRule } from '../../infra/event-pattern/matcher.ts';
+import {
+  TEST_EVENT_DETAIL_TYPE,
+  TEST_EVENT_SOURCE,
+  type TestEventDetail,
+} from '../../lambda/domain/test-event.ts';
 import { clean } from '../../lambda/render/text.ts';
-import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE, type TestEventDetail } from '../../lambda/test-event.ts';
-import { matchesRule } from '../../stand-in/event-rule.ts';
-import { Problem } from '../problem.ts';
-import { readSubscribers, type Subscriber } from '../subscriptions-topic.ts';
+import { readSubscribers, type Subscriber } from '../subscriptions/topic.ts';
+import { Problem } from '../terminal/problem.ts';
 import type { Clients } from './clients.ts';
 import type { DeployedAudience, Deployment } from './deployment.ts';
 import { Unanswered } from './unanswered.ts';

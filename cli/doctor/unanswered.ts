@@ -1,5 +1,5 @@
-import { type AwsCall, toAwsProblem } from '../aws-problem.ts';
-import { Problem } from '../problem.ts';
+import { type AwsCall, toAwsProblem } from '../aws/aws-problem.ts';
+import { Problem } from '../terminal/problem.ts';
 import type { Verdict } from './check.ts';
 import type { Deployment } from './deployment.ts';
 import { restore } from './restore.ts';

@@ -1,6 +1,6 @@
-import { HIDDEN_NAME } from '../../lambda/cloudtrail/actor.ts';
-import { covers, isAnything } from '../wildcards.ts';
+import { HIDDEN_NAME } from '../../lambda/parse/actor.ts';
 import { either, endingWith, type Fields, named, UNTOLD } from './pattern.ts';
+import { covers, isAnything } from './wildcards.ts';
 
 /** Root's `userName` is the alias of the account: only the type tells. */
 const ROOT: readonly Fields[] = [{ type: ['Root'] }, { sessionContext: { assumedRoot: ['true', true] } }];

@@ -1,4 +1,4 @@
-import type { OutcomeKind } from '../filter.ts';
+import type { OutcomeKind } from '../config/filter.ts';
 import { either, type Fields, UNTOLD } from './pattern.ts';
 
 /** Error codes of a denied call: `AccessDenied` is what Systems Manager writes, the others are its neighbours'. */

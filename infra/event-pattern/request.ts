@@ -1,6 +1,6 @@
-import { DEFAULT_DOCUMENT } from '../../lambda/cloudtrail/document.ts';
-import { covers } from '../wildcards.ts';
+import { DEFAULT_DOCUMENT } from '../../lambda/parse/document.ts';
 import { either, endingWith, type Fields, type Matchers, named, UNTOLD } from './pattern.ts';
+import { covers } from './wildcards.ts';
 
 /**
  * The fields of `requestParameters` for starts of the named documents on the named targets. CloudTrail leaves the whole

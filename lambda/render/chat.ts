@@ -1,6 +1,6 @@
-import type { Notice } from '../notice.ts';
-import { name, type Phrase, typed } from '../phrase.ts';
-import type { RecordedEvent } from '../record.ts';
+import type { Notice } from '../domain/notice.ts';
+import { name, type Phrase, typed } from '../domain/phrase.ts';
+import type { RecordedEvent } from '../domain/record.ts';
 import { inMarkdown } from './markdown.ts';
 import { type CustomNotification, MOST_DESCRIPTION_CHARACTERS, toNotification } from './notification.ts';
 import { severityMark } from './severity.ts';

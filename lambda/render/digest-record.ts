@@ -1,6 +1,6 @@
-import type { Digest } from '../digest.ts';
-import type { Notice } from '../notice.ts';
-import type { DigestRecord } from '../record-schema.ts';
+import type { Digest } from '../describe/digest.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { DigestRecord } from '../domain/record-schema.ts';
 import { escapeUnsafe, MOST_RECORD_BYTES } from './record.ts';
 
 /** Enough to find the event in CloudTrail and the session in Session Manager. */

@@ -1,8 +1,8 @@
-import type { Digest, Group } from '../digest.ts';
-import type { Notice } from '../notice.ts';
-import type { Phrase } from '../phrase.ts';
-import { toAscii } from './ascii.ts';
-import { prefixSeptets, SEPTETS_OF_ONE_SMS, septets, toGsm7 } from './gsm7.ts';
+import type { Digest, Group } from '../describe/digest.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Phrase } from '../domain/phrase.ts';
+import { toAscii } from '../text/ascii.ts';
+import { prefixSeptets, SEPTETS_OF_ONE_SMS, septets, toGsm7 } from '../text/gsm7.ts';
 import { inMarkdown } from './markdown.ts';
 import { MOST_DESCRIPTION_CHARACTERS, toNotification } from './notification.ts';
 import { cutMiddle } from './one-line.ts';

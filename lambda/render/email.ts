@@ -1,5 +1,5 @@
-import type { Notice, Severity } from '../notice.ts';
-import type { Phrase } from '../phrase.ts';
+import type { Notice, Severity } from '../domain/notice.ts';
+import type { Phrase } from '../domain/phrase.ts';
 import { cut, plain, write } from './text.ts';
 
 /** Wide enough for the longest label and a space, narrow enough for a phone of 40 columns. */

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
-import { forScriptOf } from '../patterns.ts';
-import type { Value } from '../phrase.ts';
+import type { Value } from '../domain/phrase.ts';
+import { forScriptOf } from '../text/unicode.ts';
 import { INERT, plain } from './text.ts';
 
 /**

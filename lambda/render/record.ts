@@ -1,7 +1,7 @@
-import type { Notice } from '../notice.ts';
-import { lazily } from '../patterns.ts';
-import type { ReadonlyDeep } from '../record.ts';
-import type { SessionRecord } from '../record-schema.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { ReadonlyDeep } from '../domain/record.ts';
+import type { SessionRecord } from '../domain/record-schema.ts';
+import { lazily } from '../text/unicode.ts';
 import { plain, write } from './text.ts';
 
 /** Of the 262,144 bytes that SNS takes; the record is sent under five keys of one message. */

@@ -1,6 +1,6 @@
-import type { Notice } from '../notice.ts';
-import type { Phrase } from '../phrase.ts';
-import { prefixSeptets, SEPTETS_OF_ONE_SMS, septets, toGsm7 } from './gsm7.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Phrase } from '../domain/phrase.ts';
+import { prefixSeptets, SEPTETS_OF_ONE_SMS, septets, toGsm7 } from '../text/gsm7.ts';
 import { cutMiddle, fitPieces, type Piece } from './one-line.ts';
 import type { RenderOptions } from './protocols.ts';
 import { severityMark } from './severity.ts';

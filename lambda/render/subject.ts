@@ -1,6 +1,6 @@
-import type { Notice } from '../notice.ts';
-import type { Phrase } from '../phrase.ts';
-import { toAscii } from './ascii.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Phrase } from '../domain/phrase.ts';
+import { toAscii } from '../text/ascii.ts';
 import { fitOneLine } from './one-line.ts';
 import { severityMark } from './severity.ts';
 import { plain, write } from './text.ts';

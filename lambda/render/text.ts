@@ -1,5 +1,5 @@
-import { forScriptOf, lazily } from '../patterns.ts';
-import type { Phrase, Value } from '../phrase.ts';
+import type { Phrase, Value } from '../domain/phrase.ts';
+import { forScriptOf, lazily } from '../text/unicode.ts';
 
 /** Turns one value from an event into text that is safe for one kind of reader. */
 export type ValueWriter = (value: Value) => string;

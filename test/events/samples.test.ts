@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { sessionEventPattern } from '../../infra/event-pattern.ts';
-import { matchesRule, toRulePattern } from '../../stand-in/event-rule.ts';
-import { fixture, fixtureNames } from '../fixtures.ts';
+import { sessionEventPattern } from '../../infra/event-pattern/event-pattern.ts';
+import { matchesRule, toRulePattern } from '../../infra/event-pattern/matcher.ts';
+import { fixture, fixtureNames } from '../support/fixtures.ts';
 
 const pattern = toRulePattern(sessionEventPattern());
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { unbundledContext } from './synthesise.ts';
+import { unbundledContext } from '../support/synthesise.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'ssm-session-notifier-'));
 

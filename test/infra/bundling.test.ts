@@ -7,9 +7,9 @@ import { App, Stack } from 'aws-cdk-lib';
 import { build } from 'esbuild';
 import { bundling, type FunctionVariant } from '../../infra/bundling.ts';
 import { SessionNotifier, type SessionNotifierProps } from '../../infra/session-notifier.ts';
-import { startLambda } from '../../stand-in/lambda.ts';
-import { ROOT, run } from '../cli/run.ts';
-import { deployedContext } from './synthesise.ts';
+import { startLambda } from '../aws/lambda.ts';
+import { ROOT, run } from '../support/run.ts';
+import { deployedContext } from '../support/synthesise.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'ssm-session-notifier-'));
 

@@ -10,7 +10,7 @@ import {
   type Principal,
   type Statement,
   service,
-} from './permissions.ts';
+} from '../support/permissions.ts';
 
 /** Everything off, and everything on. */
 const plain = deployed({ lookups: false });

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { NotifierConfig } from '../../infra/config.ts';
-import { ROOT, runCli } from '../cli/run.ts';
-import { synthesiseStack } from './synthesise.ts';
+import type { NotifierConfig } from '../../infra/config/config.ts';
+import { ROOT, runCli } from '../support/run.ts';
+import { synthesiseStack } from '../support/synthesise.ts';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { AudienceFilter } from '../../infra/filter.ts';
+import type { AudienceFilter } from '../../infra/config/filter.ts';
 import type { SessionNotifierProps } from '../../infra/session-notifier.ts';
 import { readConfig as readFunctionConfig } from '../../lambda/config.ts';
-import { synthesise } from './synthesise.ts';
+import { synthesise } from '../support/synthesise.ts';
 
 const { notifier, template, resolve } = synthesise();
 

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { App, Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { readConfig } from '../../infra/config.ts';
-import { rulePattern } from '../../infra/event-pattern.ts';
+import { readConfig } from '../../infra/config/config.ts';
+import { rulePattern } from '../../infra/event-pattern/event-pattern.ts';
 import { SessionNotifierStack } from '../../infra/stack.ts';
-import { synthesiseStack, unbundledContext } from './synthesise.ts';
+import { synthesiseStack, unbundledContext } from '../support/synthesise.ts';
 
 const app = new App({ context: unbundledContext });
 const stack = new SessionNotifierStack(app, 'SsmSessionNotifier', {

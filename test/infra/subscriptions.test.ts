@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { synthesise } from './synthesise.ts';
+import { synthesise } from '../support/synthesise.ts';
 
 const queueArn = 'arn:aws:sqs:eu-central-1:111122223333:alerts';
 const functionArn = 'arn:aws:lambda:eu-central-1:111122223333:function:alerts';

@@ -1,16 +1,16 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
-import { describe as describeEvent } from '../../lambda/describe.ts';
-import { toDigest } from '../../lambda/digest.ts';
+import { describe as describeEvent } from '../../lambda/describe/describe.ts';
+import { toDigest } from '../../lambda/describe/digest.ts';
+import type { Notice } from '../../lambda/domain/notice.ts';
 import { UnreadableEnvelopeError } from '../../lambda/errors.ts';
-import type { Notice } from '../../lambda/notice.ts';
-import { parse } from '../../lambda/parse.ts';
-import { render, renderDigest } from '../../lambda/render/index.ts';
+import { parse } from '../../lambda/parse/parse.ts';
 import type { RenderedMessage } from '../../lambda/render/protocols.ts';
+import { render, renderDigest } from '../../lambda/render/render.ts';
 import { DEFAULT_SETTINGS } from '../../lambda/settings.ts';
-import { fixture, fixtureNames } from '../fixtures.ts';
-import { DISPLAY_NAME, messageOf } from './render/samples.ts';
+import { fixture, fixtureNames } from '../support/fixtures.ts';
+import { DISPLAY_NAME, messageOf } from '../support/message-of.ts';
 
 type Path = readonly (string | number)[];
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { fixture, fixtureNames } from '../fixtures.ts';
-import { startFunction, TOPIC_ARN } from '../local-sns.ts';
+import { fixture, fixtureNames } from '../support/fixtures.ts';
+import { startFunction, TOPIC_ARN } from '../support/local-sns.ts';
 
 describe('the handler', () => {
   test('publishes each event as exactly one message that SNS accepts', async () => {

@@ -1,7 +1,7 @@
 import { PublishCommand, type SNSClientConfig } from '@aws-sdk/client-sns';
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../stand-in/fault.ts';
-import { type Connection, connect, TOPIC } from './sns-client.ts';
+import { type Connection, connect, TOPIC } from '../support/sns-client.ts';
 
 /** Two throttled attempts wait for up to 1 and 2 s before the next. */
 const RETRIES = 15_000;

@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-ssm';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../stand-in/fault.ts';
-import type { StandInSession } from '../../stand-in/ssm-sessions.ts';
-import { closeAll, connectSsm } from './json-clients.ts';
+import type { StandInSession } from '../../stand-in/ssm/sessions.ts';
+import { closeAll, connectSsm } from '../support/json-clients.ts';
 
 afterEach(closeAll);
 

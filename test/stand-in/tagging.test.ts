@@ -1,6 +1,6 @@
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { closeAll, connectTagging } from './json-clients.ts';
+import { closeAll, connectTagging } from '../support/json-clients.ts';
 
 afterEach(closeAll);
 

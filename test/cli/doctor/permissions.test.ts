@@ -1,14 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { ROOT } from '../run.ts';
+import { ROOT } from '../../support/run.ts';
 
 const SOURCES = [
-  ...readdirSync(join(ROOT, 'cli/doctor')).map((name) => `cli/doctor/${name}`),
-  'cli/deployment.ts',
-  'cli/subscriptions-topic.ts',
+  ...readdirSync(join(ROOT, 'cli/doctor'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `cli/doctor/${name}`),
+  'cli/aws/deployment.ts',
+  'cli/subscriptions/topic.ts',
 ];
-/** `subscriptions-topic.ts` asks for more, which is another command's. */
+/** `topic.ts` asks for more, which is another command's. */
 const NOT_ASKED = ['sns:Subscribe', 'sns:Unsubscribe'];
 
 test('the documentation lists every permission that the command asks for, and no other', () => {

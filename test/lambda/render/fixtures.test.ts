@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { fixture, fixtureNames } from '../../fixtures.ts';
-import { expectSafeMessage } from './expectations.ts';
-import { DISPLAY_NAME, messageOf } from './samples.ts';
+import { fixture, fixtureNames } from '../../support/fixtures.ts';
+import { DISPLAY_NAME, messageOf } from '../../support/message-of.ts';
+import { expectSafeMessage } from '../../support/safe-message.ts';
 
 const NAMES = [...fixtureNames('.'), ...fixtureNames('decoys')];
 

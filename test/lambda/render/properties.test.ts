@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fixture, fixtureNames } from '../../fixtures.ts';
-import { expectSafeMessage } from './expectations.ts';
-import { DISPLAY_NAME, messageOf } from './samples.ts';
+import { fixture, fixtureNames } from '../../support/fixtures.ts';
+import { DISPLAY_NAME, messageOf } from '../../support/message-of.ts';
+import { expectSafeMessage } from '../../support/safe-message.ts';
 
 /** Text that attacks layout, links, mentions and limits, among any other text. */
 const hostileText = fc.oneof(

@@ -1,0 +1,68 @@
+import {
+  type FunctionConfiguration,
+  GetFunctionConcurrencyCommand,
+  GetFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
+import { awsCommand } from '../../terminal/command-line.ts';
+import { type AudienceCheck, faultsOr, type Verdict, wrong } from '../check.ts';
+import { about } from '../unanswered.ts';
+import { reserveCommand } from './rate.ts';
+
+/**
+ * Whether the function can be run.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html
+ */
+export const checkFunction: AudienceCheck = async (audience, deployment, { lambda, ask }) => {
+  const { functionName } = audience;
+  const input = { FunctionName: functionName };
+  const [configuration, { ReservedConcurrentExecutions: reserved }] = await about(
+    `The function ${functionName}`,
+    Promise.all([
+      ask('lambda:GetFunctionConfiguration', lambda.send(new GetFunctionConfigurationCommand(input))),
+      ask('lambda:GetFunctionConcurrency', lambda.send(new GetFunctionConcurrencyCommand(input))),
+    ]),
+  );
+  const switchedOff = wrong(
+    'The function is switched off: its reserved concurrency is 0. Lambda keeps an event for 6 hours, then it goes to the failure queue.',
+    'Switch it on:',
+    audience.bufferUrl === undefined
+      ? reserveCommand(deployment, audience)
+      : awsCommand(deployment, 'lambda', 'delete-function-concurrency', '--function-name', functionName),
+  );
+  return faultsOr(
+    [...stateFaults(configuration), ...(reserved === 0 ? [switchedOff] : [])],
+    'The function is ready.',
+  );
+};
+
+function stateFaults(configuration: FunctionConfiguration): readonly Verdict[] {
+  const { State = 'Active', StateReason, LastUpdateStatus, LastUpdateStatusReason } = configuration;
+  const faults: Verdict[] = [];
+  if (State !== 'Active') {
+    faults.push(
+      wrong(
+        sentence(`The function cannot be run now: it is ${State}`, StateReason),
+        REMEDIES[State] ?? 'Deploy it again: npx cdk deploy',
+      ),
+    );
+  }
+  if (LastUpdateStatus === 'Failed') {
+    faults.push(
+      wrong(
+        sentence('The last update of the function failed, so it runs as before', LastUpdateStatusReason),
+        'Remove the cause, and deploy it again: npx cdk deploy',
+      ),
+    );
+  }
+  return faults;
+}
+
+const REMEDIES: Readonly<Partial<Record<string, string>>> = {
+  Pending: 'It is being made. Run this again in a minute.',
+  Inactive: 'Lambda put it to sleep after a long time without events. Wake it: npm run doctor -- --send-test',
+};
+
+function sentence(start: string, reason: string | undefined): string {
+  return reason ? `${start}. AWS says: ${reason}` : `${start}.`;
+}

@@ -1,0 +1,65 @@
+import { access } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ConfigError, readConfig } from '../../infra/config/config.ts';
+import type { AudienceFilter } from '../../infra/config/filter.ts';
+import { DEFAULT_DISPLAY_NAME, toSettings } from '../../infra/config/settings.ts';
+import { sessionEventPattern } from '../../infra/event-pattern/event-pattern.ts';
+import { matchesRule, toRulePattern } from '../../infra/event-pattern/matcher.ts';
+import type { SessionNotifierStackConfig } from '../../infra/stack.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../lambda/settings.ts';
+import { Problem } from '../terminal/problem.ts';
+
+/** An audience as it would be deployed. */
+export interface ReplayAudience {
+  readonly displayName: string;
+  /** What the function is told. */
+  readonly settings: Settings;
+  /** The settings of the filter for which the rule does not pass a session call on. */
+  readonly heldBackBy: (envelope: unknown) => readonly string[];
+}
+
+const OWN_CONFIG = 'notifier.config.ts';
+const PROJECT = join(import.meta.dirname, '..', '..');
+
+/** @throws {Problem} if the file cannot be used, or has no such audience */
+export async function readAudience(name: string, file?: string): Promise<ReplayAudience> {
+  const config = await loadConfig(file === undefined ? join(PROJECT, OWN_CONFIG) : resolve(file), file);
+  const audience = config.audiences.find((one) => one.name === name);
+  if (audience === undefined) {
+    const names = config.audiences.map((one) => one.name).join(', ');
+    throw new Problem(`There is no audience "${name}" in ${file ?? OWN_CONFIG}. There is: ${names}.`, {
+      misuse: true,
+    });
+  }
+  const { displayName = DEFAULT_DISPLAY_NAME, filter = {} } = audience;
+  return {
+    displayName,
+    settings: { ...DEFAULT_SETTINGS, ...toSettings(config, filter) },
+    heldBackBy: whatHoldsBack(filter),
+  };
+}
+
+async function loadConfig(path: string, shown = OWN_CONFIG): Promise<SessionNotifierStackConfig> {
+  await access(path).catch(() => {
+    throw new Problem(`There is no file ${shown}.`, { misuse: true });
+  });
+  try {
+    const { default: config } = (await import(pathToFileURL(path).href)) as { default?: unknown };
+    return readConfig(config, () => undefined, shown);
+  } catch (error) {
+    if (error instanceof ConfigError) throw new Problem(error.message, { cause: error });
+    throw new Problem(`${shown} cannot be read: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The rule passes on what every setting selects, so each can be asked by itself. */
+function whatHoldsBack(filter: AudienceFilter): (envelope: unknown) => string[] {
+  const patterns = Object.entries(filter).map(
+    ([setting, value]) => [setting, toRulePattern(sessionEventPattern({ [setting]: value }))] as const,
+  );
+  return (envelope) =>
+    patterns.filter(([, pattern]) => !matchesRule(pattern, envelope)).map(([setting]) => setting);
+}

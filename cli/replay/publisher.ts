@@ -1,0 +1,109 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { Config } from '../../lambda/config.ts';
+import { createHandler } from '../../lambda/create-handler.ts';
+import { PublishError } from '../../lambda/errors.ts';
+import { createSnsClient } from '../../lambda/publish/publish.ts';
+import type { Withheld } from '../../lambda/publish/withhold.ts';
+import { type PublishedMessage, startSns } from '../../stand-in/sns/sns.ts';
+import { toAwsProblem } from '../aws/aws-problem.ts';
+
+/** Runs the function's own handler, with the real SDK, on one envelope after the other. Nothing is looked up. */
+export interface Publisher {
+  publish(envelope: unknown): Promise<Publication>;
+  close(): Promise<void>;
+}
+
+export type Publication =
+  | {
+      readonly messageId: string;
+      /** What the subscribers receive, where the stand-in can tell. */
+      readonly received?: PublishedMessage;
+    }
+  | { readonly withheld: Withheld }
+  | { readonly duplicate: true };
+
+/** What the function is told, save for what only a deployed one has. */
+export type LocalConfig = Pick<Config, 'displayName' | 'settings'>;
+
+// The SDK is pinned, and the function runs on a newer Node than the oldest one that this command runs on.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+const LOCAL_TOPIC = 'arn:aws:sns:eu-central-1:123456789012:replay';
+
+/** SNS suspends an email subscription that gets more than 10 messages a second. */
+const PAUSE_BETWEEN_ALERTS_MS = 200;
+
+const silence = () => {};
+const log = { info: silence, warn: silence, error: silence };
+
+/** Publishes to a stand-in for SNS in this process: no account, no network. */
+export async function localPublisher(local: LocalConfig): Promise<Publisher> {
+  const server = await startSns({ displayName: local.displayName });
+  const { endpoint } = server;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const sns = createSnsClient({ endpoint, region: 'eu-central-1', credentials });
+  const config = { ...local, topicArn: LOCAL_TOPIC, publishIntervalMs: 0 };
+  const handler = createHandler({ config, sns, log });
+  return {
+    publish: async (envelope) => {
+      const publication = toPublication(await handler(envelope));
+      const received = server.published.at(-1);
+      return 'messageId' in publication && received !== undefined
+        ? { ...publication, received }
+        : publication;
+    },
+    close: () => server.close(),
+  };
+}
+
+/** Publishes to a real topic, in its own region, at a pace that leaves its email subscriptions alive. */
+export function topicPublisher(topicArn: string, local: LocalConfig): Publisher {
+  const region = topicArn.split(':')[3] ?? '';
+  const sns = createSnsClient({ region });
+  const config = { ...local, topicArn, publishIntervalMs: PAUSE_BETWEEN_ALERTS_MS };
+  const pause = () => wait(config.publishIntervalMs);
+  const handler = createHandler({ config, sns, log, pause });
+  return {
+    publish: async (envelope) =>
+      toPublication(
+        await handler(envelope).catch((error: unknown) => {
+          const cause = error instanceof PublishError ? error.cause : undefined;
+          throw toAwsProblem(cause, { permission: 'sns:Publish', region }) ?? error;
+        }),
+      ),
+    close: async () => sns.destroy(),
+  };
+}
+
+/**
+ * Hands events to a deployed function and waits for what it says. That way the alert reaches a topic which takes messages
+ * from its function alone.
+ *
+ * @param region where the function is
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
+export function functionPublisher(FunctionName: string, region: string): Publisher {
+  const lambda = new LambdaClient({ region });
+  return {
+    publish: async (envelope) => {
+      const Payload = JSON.stringify(envelope);
+      const answer = await lambda
+        .send(new InvokeCommand({ FunctionName, Payload }))
+        .catch((error: unknown) => {
+          throw toAwsProblem(error, { permission: 'lambda:InvokeFunction', region }) ?? error;
+        });
+      const said = answer.Payload === undefined ? '' : Buffer.from(answer.Payload).toString();
+      if (answer.FunctionError !== undefined) throw new Error(`The function failed: ${said}`);
+      await wait(PAUSE_BETWEEN_ALERTS_MS);
+      return toPublication(JSON.parse(said));
+    },
+    close: async () => lambda.destroy(),
+  };
+}
+
+/** A single event, every time anew, has no other end. */
+function toPublication(result: Awaited<ReturnType<ReturnType<typeof createHandler>>>): Publication {
+  if ('messageId' in result || 'withheld' in result || 'duplicate' in result) return result;
+  throw new Error(`The function did not treat this as one event: ${JSON.stringify(result)}`);
+}

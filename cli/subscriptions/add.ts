@@ -1,0 +1,26 @@
+import type { Aws } from '../aws/connect.ts';
+import { type Audience, chooseAudience } from '../aws/deployment.ts';
+import { wrap } from '../terminal/layout.ts';
+import { nextSteps } from './next-steps.ts';
+import type { AddRequest } from './options.ts';
+import { readSubscribers, subscribe } from './topic.ts';
+
+/** Subscribes an endpoint, and says in what state it is now and what happens next. */
+export async function add(request: AddRequest, audiences: readonly Audience[], aws: Aws): Promise<string> {
+  const { protocol, endpoint } = request;
+  const { name, topicArn } = chooseAudience(audiences, request.audience);
+  const present = (await readSubscribers(aws, topicArn)).find(
+    (other) => other.protocol === protocol && other.endpoint === endpoint && other.state !== 'deleted',
+  );
+  const who = `${protocol} ${endpoint}`;
+  const where = `audience ${name} in ${aws.region}`;
+  if (present?.state === 'confirmed') {
+    return wrap(`${who} is already subscribed to ${where}, and confirmed. Nothing was changed.`);
+  }
+
+  const state = await subscribe(aws, topicArn, request);
+  const outcome = present
+    ? `${who} is already subscribed to ${where}, and still pending. SNS was asked to send the confirmation again.`
+    : `${who} is subscribed to ${where}${state === 'pending' ? ', and pending: it has to confirm' : ''}.`;
+  return `${wrap(outcome)}\n\n${await nextSteps({ protocol, endpoint, state, topicArn }, aws)}`;
+}

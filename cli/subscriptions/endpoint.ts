@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { emailAddress, functionArn, httpsUrl, phoneNumber, queueArn } from '../../infra/config/values.ts';
+
+/** What an endpoint of each protocol looks like. Not `http`, which would carry alerts in the clear. */
+const ENDPOINTS = {
+  email: emailAddress,
+  'email-json': emailAddress,
+  sms: phoneNumber,
+  https: httpsUrl,
+  sqs: v.pipe(
+    queueArn,
+    v.check((arn) => !arn.endsWith('.fifo'), 'is a FIFO queue, which SNS does not subscribe to this topic'),
+  ),
+  lambda: functionArn,
+  firehose: v.pipe(
+    v.string(),
+    v.regex(
+      /^arn:aws[a-z-]*:firehose:[a-z0-9-]+:\d{12}:deliverystream\/[\w.-]{1,64}$/,
+      'is not the ARN of a Firehose stream, such as arn:aws:firehose:eu-central-1:111122223333:deliverystream/alerts',
+    ),
+  ),
+} satisfies Record<string, v.GenericSchema<string>>;
+
+export type Protocol = keyof typeof ENDPOINTS;
+
+export const PROTOCOLS = Object.keys(ENDPOINTS) as readonly Protocol[];
+
+/** What is wrong with an endpoint, as a sentence. Undefined when nothing is. */
+export function problemOfEndpoint(protocol: Protocol, endpoint: string): string | undefined {
+  const { issues } = v.safeParse(ENDPOINTS[protocol], endpoint, { abortPipeEarly: true });
+  return issues && `"${endpoint}" ${issues[0].message}.`;
+}
+
+const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
+
+/** The same for the role through which SNS writes to a stream, and which nobody else needs. */
+export function problemOfRole(protocol: Protocol, roleArn: string | undefined): string | undefined {
+  if (protocol !== 'firehose') return roleArn && `A role is for firehose: ${protocol} takes no --role-arn.`;
+  if (roleArn === undefined) return 'A Firehose stream needs --role-arn: the role through which SNS writes.';
+  if (ROLE_ARN.test(roleArn)) return undefined;
+  return `"${roleArn}" is not the ARN of a role, such as arn:aws:iam::111122223333:role/alerts.`;
+}

@@ -1,0 +1,70 @@
+import type pc from 'picocolors';
+import { clean } from '../../lambda/render/text.ts';
+import type { Aws } from '../aws/connect.ts';
+import { type Audience, audiencesNamed } from '../aws/deployment.ts';
+import { columns, wrap } from '../terminal/layout.ts';
+import type { ListRequest } from './options.ts';
+import { readSubscribers, type State, type Subscriber } from './topic.ts';
+
+export type Colors = ReturnType<typeof pc.createColors>;
+
+/** Everyone on the lists of the audiences, for a person or a machine. */
+export async function list(
+  { audience, json }: ListRequest,
+  audiences: readonly Audience[],
+  aws: Aws,
+  colors: Colors,
+): Promise<string> {
+  const lists: { audience: Audience; subscribers: readonly Subscriber[] }[] = [];
+  for (const chosen of audiencesNamed(audiences, audience)) {
+    lists.push({ audience: chosen, subscribers: await readSubscribers(aws, chosen.topicArn) });
+  }
+  if (json) return JSON.stringify(lists.map(toJson), undefined, 2);
+  const states = new Set(lists.flatMap(({ subscribers }) => subscribers.map(({ state }) => state)));
+  return [
+    ...lists.map((one) => renderList(one.audience, one.subscribers, aws.region, colors)),
+    ...[...states].flatMap((state) => NOTES[state] ?? []).map(wrap),
+  ].join('\n\n');
+}
+
+const NOTES: Readonly<Partial<Record<State, string>>> = {
+  pending:
+    'Pending: nothing arrives before the subscription is confirmed, within 2 days of subscribing. SNS does not tell when that was. To have the confirmation sent again, add the endpoint again.',
+  deleted: 'Deleted: nothing arrives any more. SNS takes it off the list by itself.',
+};
+
+function toJson({ audience, subscribers }: { audience: Audience; subscribers: readonly Subscriber[] }) {
+  return {
+    audience: audience.name,
+    topicArn: audience.topicArn,
+    subscriptions: subscribers.map(({ arn, ...subscriber }) => ({ ...subscriber, subscriptionArn: arn })),
+  };
+}
+
+function renderList(
+  { name, topicArn }: Audience,
+  subscribers: readonly Subscriber[],
+  region: string,
+  colors: Colors,
+): string {
+  const reached = subscribers.filter(({ state }) => state === 'confirmed').length;
+  const title = `${colors.bold(`Audience ${name} in ${region}:`)} `;
+  if (subscribers.length === 0) {
+    const hint = 'Add someone: npm run subscriptions -- add email you@example.com';
+    return `${title}${colors.yellow('nobody is subscribed')}\n${hint}`;
+  }
+  const rows = subscribers.map(({ state, protocol, endpoint }) => [state, clean(protocol), clean(endpoint)]);
+  const [heading = '', ...lines] = columns([['STATE', 'PROTOCOL', 'ENDPOINT'], ...rows]);
+  return [
+    `${title}${reached} of ${subscribers.length} ${subscribers.length === 1 ? 'endpoint receives' : 'endpoints receive'} alerts`,
+    colors.dim(topicArn),
+    '',
+    colors.dim(heading),
+    ...lines.map((line, index) => paint(line, subscribers[index]?.state, colors)),
+  ].join('\n');
+}
+
+function paint(line: string, state: State | undefined, colors: Colors): string {
+  if (state === 'pending') return line.replace(/^pending/, colors.yellow);
+  return state === 'deleted' ? colors.dim(line) : line;
+}

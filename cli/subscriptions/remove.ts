@@ -1,0 +1,58 @@
+import { clean } from '../../lambda/render/text.ts';
+import type { Aws } from '../aws/connect.ts';
+import { type Audience, audiencesNamed } from '../aws/deployment.ts';
+import { wrap } from '../terminal/layout.ts';
+import { Problem } from '../terminal/problem.ts';
+import type { RemoveRequest } from './options.ts';
+import { readSubscribers, type Subscriber, unsubscribe } from './topic.ts';
+
+/** Ends a subscription, whichever audience it belongs to. */
+export async function remove(
+  request: RemoveRequest,
+  audiences: readonly Audience[],
+  aws: Aws,
+): Promise<string> {
+  const { subscriber: wanted } = request;
+  const matches: Match[] = [];
+  for (const { name, topicArn } of audiencesNamed(audiences, request.audience)) {
+    const subscribers = await readSubscribers(aws, topicArn);
+    const found = subscribers.filter(({ endpoint, arn }) => endpoint === wanted || arn === wanted);
+    matches.push(...found.map((subscriber) => ({ ...subscriber, audience: name })));
+  }
+  const { arn, audience, protocol, endpoint } = theOne(matches, wanted);
+  await unsubscribe(aws, arn);
+  return wrap(
+    `${protocol} ${clean(endpoint)} is no longer subscribed to audience ${audience} in ${aws.region}. If notifier.config.ts names it, take it out there too: otherwise a later deployment may subscribe it again.`,
+  );
+}
+
+interface Match extends Subscriber {
+  readonly audience: string;
+}
+
+/** @throws {Problem} unless exactly one can be removed */
+function theOne(matches: readonly Match[], wanted: string): Match & { readonly arn: string } {
+  const [match, ...others] = matches.filter(({ state }) => state !== 'deleted');
+  const shown = clean(wanted);
+  if (!match) {
+    throw new Problem(
+      matches.length > 0
+        ? `${shown} is deleted already. SNS takes it off the list by itself.`
+        : `${shown} is not subscribed here: "list" shows who is.`,
+    );
+  }
+  if (others.length > 0) {
+    const all = [match, ...others].map(
+      ({ audience, protocol, state, arn }) => `  ${audience}: ${protocol}, ${arn ?? state}`,
+    );
+    throw new Problem(
+      `${shown} is subscribed more than once. Choose with --audience, or give the ARN of the subscription:\n${all.join('\n')}`,
+      { misuse: true },
+    );
+  }
+  const { arn } = match;
+  if (arn !== undefined) return { ...match, arn };
+  throw new Problem(
+    `${shown} is pending, and SNS removes nothing that is not confirmed. It goes away by itself, 48 hours after it was subscribed, unless its link is followed.`,
+  );
+}

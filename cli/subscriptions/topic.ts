@@ -1,0 +1,71 @@
+import {
+  paginateListSubscriptionsByTopic,
+  SubscribeCommand,
+  type Subscription,
+  UnsubscribeCommand,
+} from '@aws-sdk/client-sns';
+import type { Aws } from '../aws/connect.ts';
+import { Problem } from '../terminal/problem.ts';
+
+/** Someone who is, was or may soon be told. */
+export interface Subscriber {
+  readonly protocol: string;
+  /** As SNS has it: hostile text. */
+  readonly endpoint: string;
+  readonly state: State;
+  /** ARN of the subscription. Only a confirmed one has it. */
+  readonly arn?: string;
+}
+
+/** SNS does not tell since when. */
+export type State = 'confirmed' | 'pending' | 'deleted';
+
+/** Everyone on a topic's list. */
+export function readSubscribers({ sns, ask }: Aws, topicArn: string): Promise<readonly Subscriber[]> {
+  return ask('sns:ListSubscriptionsByTopic', readPages(sns, topicArn));
+}
+
+/**
+ * Subscribes, or asks a pending endpoint once more to confirm.
+ *
+ * Not with `ReturnSubscriptionArn`: without it the answer tells whether a confirmation is needed.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
+ */
+export async function subscribe(
+  { sns, ask }: Aws,
+  topicArn: string,
+  endpoint: { readonly protocol: string; readonly endpoint: string; readonly roleArn?: string },
+): Promise<'confirmed' | 'pending'> {
+  const command = new SubscribeCommand({
+    TopicArn: topicArn,
+    Protocol: endpoint.protocol,
+    Endpoint: endpoint.endpoint,
+    Attributes: endpoint.roleArn === undefined ? undefined : { SubscriptionRoleArn: endpoint.roleArn },
+  });
+  const { SubscriptionArn: arn } = await ask('sns:Subscribe', sns.send(command));
+  if (!arn) throw new Problem('SNS did not say what became of the subscription: "list" shows its state.');
+  return arn.startsWith('arn:') ? 'confirmed' : 'pending';
+}
+
+/** Ends a confirmed subscription. */
+export async function unsubscribe({ sns, ask }: Aws, arn: string): Promise<void> {
+  await ask('sns:Unsubscribe', sns.send(new UnsubscribeCommand({ SubscriptionArn: arn })));
+}
+
+async function readPages(sns: Aws['sns'], topicArn: string): Promise<readonly Subscriber[]> {
+  const subscribers: Subscriber[] = [];
+  for await (const page of paginateListSubscriptionsByTopic({ client: sns }, { TopicArn: topicArn })) {
+    // Nobody is an empty list. Without a list it is not known who there is.
+    if (!page.Subscriptions) throw new Problem('SNS did not say who is subscribed. Try again.');
+    subscribers.push(...page.Subscriptions.map(toSubscriber));
+  }
+  return subscribers;
+}
+
+/** In the place of the ARN, SNS writes `PendingConfirmation` or `Deleted`. */
+function toSubscriber({ Protocol = '', Endpoint = '', SubscriptionArn = '' }: Subscription): Subscriber {
+  const base = { protocol: Protocol, endpoint: Endpoint };
+  if (SubscriptionArn.startsWith('arn:')) return { ...base, state: 'confirmed', arn: SubscriptionArn };
+  return { ...base, state: SubscriptionArn === 'Deleted' ? 'deleted' : 'pending' };
+}

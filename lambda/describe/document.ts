@@ -1,0 +1,101 @@
+import { join, NOTHING, name, type Phrase, say, typed, words } from '../domain/phrase.ts';
+import type { Parameter, SessionDocument, SessionEvent, SessionPurpose } from '../domain/session-event.ts';
+
+/** At most this many parameters get a line of their own; the record holds more. */
+const MOST_PARAMETERS = 12;
+
+/** What `documentInFull` says of each kind of document. */
+const TOLD: Readonly<Partial<Record<SessionPurpose['kind'], readonly string[]>>> = {
+  ssh: ['portNumber'],
+  'port-forwarding': ['portNumber', 'localPortNumber'],
+  'remote-port-forwarding': ['portNumber', 'localPortNumber', 'host'],
+};
+
+const MOST_VALUES = 8;
+
+/** What is opened, fit to follow "opened" or "was denied". */
+export function purpose(document: SessionDocument | undefined): Phrase {
+  switch (document?.kind) {
+    case undefined:
+      return words('a session');
+    case 'shell':
+      return words('a shell');
+    case 'ssh':
+      return say`an SSH session${toPort(document.port)}`;
+    case 'port-forwarding':
+      return say`port forwarding${toPort(document.port)}`;
+    case 'remote-port-forwarding':
+      return say`port forwarding to ${remote(document.host, document.port)}`;
+    case 'command':
+      return words(
+        document.interactive ? 'an interactive command session' : 'a non-interactive command session',
+      );
+    case 'custom':
+      return say`a session with document ${name(document.name)}${ofAccount(document)}`;
+    default:
+      return document satisfies never;
+  }
+}
+
+/** The same in a word or two. */
+export function purposeInBrief(document: SessionDocument | undefined): Phrase {
+  switch (document?.kind) {
+    case undefined:
+      return NOTHING;
+    case 'shell':
+      return words('shell');
+    case 'ssh':
+      return words('SSH');
+    case 'command':
+      return words('command');
+    case 'port-forwarding':
+      return say`port forwarding${toPort(document.port)}`;
+    case 'remote-port-forwarding':
+      return say`forwarding to ${remote(document.host, document.port)}`;
+    case 'custom':
+      // A document of one's own may be called "shell".
+      return say`document ${name(document.name)}`;
+    default:
+      return document satisfies never;
+  }
+}
+
+/** The same for a line of facts, with the document's own name. */
+export function documentInFull(document: SessionDocument): Phrase {
+  if (document.kind === 'custom') return say`document ${name(document.name)}${ofAccount(document)}`;
+  const localPort = 'localPort' in document ? document.localPort : undefined;
+  const local = localPort === undefined ? NOTHING : say`, local port ${typed(localPort)}`;
+  return say`${purpose(document)}${local} (${name(document.name)}${ofAccount(document)})`;
+}
+
+/** The parameters that `documentInFull` has not said already. */
+export function untold({ document, parameters }: SessionEvent): readonly Parameter[] {
+  const told = document && TOLD[document.value.kind];
+  return told === undefined ? parameters : parameters.filter(({ name }) => !told.includes(name));
+}
+
+/** One phrase a parameter: `portNumber = "5432"`. */
+export function parameterLines(parameters: readonly Parameter[]): readonly Phrase[] {
+  const shown = parameters.slice(0, MOST_PARAMETERS);
+  const lines = shown.map(({ name: key, values }) => {
+    const quoted = values.slice(0, MOST_VALUES).map((value) => say`"${typed(value)}"`);
+    const more = values.length - quoted.length;
+    const list = join(more === 0 ? quoted : [...quoted, words(`and ${more} more`)], ', ');
+    return say`${typed(key)} = ${quoted.length === 0 ? words('(empty)') : list}`;
+  });
+  const left = parameters.length - shown.length;
+  return left === 0 ? lines : [...lines, words(`and ${left} more`)];
+}
+
+function ofAccount({ account }: SessionDocument): Phrase {
+  return account === undefined ? NOTHING : say` of account ${name(account)}`;
+}
+
+function toPort(port: string | undefined): Phrase {
+  return port === undefined ? NOTHING : say` to port ${typed(port)}`;
+}
+
+function remote(host: string | undefined, port: string | undefined): Phrase {
+  const named = host === undefined ? words('an unnamed host') : [name(host)];
+  return port === undefined ? named : say`${named} port ${typed(port)}`;
+}

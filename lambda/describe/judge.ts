@@ -1,0 +1,204 @@
+import type { Severity, Warning } from '../domain/notice.ts';
+import { label, name, type Phrase, say, words } from '../domain/phrase.ts';
+import type { SessionEvent } from '../domain/session-event.ts';
+import type { Settings } from '../settings.ts';
+import { isKnownNetwork } from './known-networks.ts';
+import { ownerName } from './owner.ts';
+import { isOwnSession } from './session-owner.ts';
+import { isWorkingTime } from './working-hours.ts';
+
+/** One thing that may be worth a look. It speaks where `sentence` has something to say about the event. */
+interface Judgement {
+  /** Stable: readers of the record filter by it. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly sentence: (event: SessionEvent, settings: Settings) => Phrase | false | undefined;
+}
+
+/** From the least to the most severe. */
+export const SEVERITIES: readonly Severity[] = ['info', 'notice', 'high'];
+
+const JUDGEMENTS: readonly Judgement[] = [
+  {
+    code: 'unrecognised-event',
+    severity: 'notice',
+    sentence: (event) =>
+      event.kind === 'unrecognised' &&
+      words('This is no session call of a known shape, so its facts may be incomplete.'),
+  },
+  {
+    code: 'unknown-actor',
+    severity: 'high',
+    sentence: ({ actor }) =>
+      actor.kind === 'unknown' && words('The identity in the event could not be read.'),
+  },
+  {
+    code: 'root',
+    severity: 'high',
+    sentence: ({ actor }) =>
+      actor.kind === 'root' && words('The root user made this call. Daily work should never need root.'),
+  },
+  {
+    code: 'outside-known-networks',
+    severity: 'high',
+    sentence: ({ origin }, { knownNetworks }) => {
+      if (origin.kind !== 'addresses' || knownNetworks.length === 0) return false;
+      const outside = origin.addresses.filter((address) => !isKnownNetwork(address, knownNetworks));
+      const [first] = outside;
+      return first !== undefined && say`The call came from outside the known networks, from ${name(first)}.`;
+    },
+  },
+  {
+    code: 'unreadable-address',
+    severity: 'high',
+    sentence: ({ origin }, { knownNetworks }) =>
+      origin.kind === 'unreadable' &&
+      knownNetworks.length > 0 &&
+      words('The address of the caller cannot be read, so it may be outside the known networks.'),
+  },
+  {
+    code: 'another-account-document',
+    severity: 'high',
+    sentence: ({ document, account }) =>
+      document?.value.account !== undefined &&
+      document.value.account !== account &&
+      say`The session document belongs to another account, ${name(document.value.account)}.`,
+  },
+  {
+    code: 'unconfirmed-machine',
+    severity: 'notice',
+    sentence: ({ actor }) =>
+      actor.kind === 'machine' &&
+      actor.inferred &&
+      say`Nothing confirms that this is the ${label(actor.machine)} that the session is named after.`,
+  },
+  {
+    code: 'another-account-actor',
+    severity: 'notice',
+    sentence: ({ actor, account }) =>
+      actor.account !== undefined &&
+      account !== undefined &&
+      actor.account !== account &&
+      say`The caller is of another account, ${name(actor.account)}.`,
+  },
+  {
+    code: 'denied',
+    severity: 'notice',
+    sentence: ({ outcome }) =>
+      outcome.kind === 'denied' && words('The caller lacks the permission for this.'),
+  },
+  {
+    code: 'failed',
+    severity: 'info',
+    sentence: ({ outcome }) => outcome.kind === 'failed' && words('The call failed.'),
+  },
+  {
+    code: 'another-actors-session',
+    severity: 'notice',
+    sentence: (event) => {
+      const theirs = (event.kind === 'resumed' || event.kind === 'ended') && isOwnSession(event) === false;
+      const owner = ownerName(event);
+      if (!theirs || owner === undefined) return false;
+      const known = event.lookedUp?.session?.owner !== undefined;
+      return say`${words(known ? 'The session' : 'Going by its id, the session')} is of somebody else, ${owner}.`;
+    },
+  },
+  {
+    code: 'outside-working-hours',
+    severity: 'notice',
+    sentence: ({ time }, { workingHours }) =>
+      time !== undefined &&
+      workingHours !== undefined &&
+      !isWorkingTime(time, workingHours) &&
+      words(
+        `It is outside working hours (${workingHours.from} to ${workingHours.to}, ${workingHours.timeZone}).`,
+      ),
+  },
+  {
+    // A role's session says "false" after a sign-in with MFA elsewhere, and long-term keys say nothing.
+    code: 'no-mfa',
+    severity: 'notice',
+    sentence: ({ actor }) =>
+      actor.mfa === false &&
+      (actor.kind === 'iam-user' || actor.kind === 'root' || actor.kind === 'federated-user') &&
+      words('The credentials were obtained without multi-factor authentication.'),
+  },
+  {
+    code: 'output-not-logged',
+    severity: 'notice',
+    sentence: ({ document, outcome, kind }) => {
+      const purpose = document?.value.kind;
+      const tunnel =
+        purpose === 'ssh' || purpose === 'port-forwarding' || purpose === 'remote-port-forwarding';
+      return (
+        tunnel &&
+        kind !== 'ended' &&
+        outcome.kind === 'succeeded' &&
+        words('Session Manager cannot log what happens in an SSH or port forwarding session.')
+      );
+    },
+  },
+  {
+    code: 'command-session',
+    severity: 'notice',
+    sentence: ({ document, kind, outcome }) =>
+      kind !== 'ended' &&
+      outcome.kind === 'succeeded' &&
+      document?.value.kind === 'command' &&
+      words('The session runs one command of its own instead of the usual shell.'),
+  },
+  {
+    code: 'custom-document',
+    severity: 'info',
+    sentence: ({ document, kind, outcome, account }) =>
+      kind === 'started' &&
+      outcome.kind === 'succeeded' &&
+      document?.value.kind === 'custom' &&
+      (document.value.account === undefined || document.value.account === account) &&
+      words(
+        'The session document is none of those that this notifier knows. It says what the session does, and what of it is logged.',
+      ),
+  },
+  {
+    code: 'no-session-id',
+    severity: 'notice',
+    sentence: ({ kind, outcome, session }) =>
+      kind !== 'unrecognised' &&
+      outcome.kind === 'succeeded' &&
+      session === undefined &&
+      words('The event names no session, so it proves nothing about one.'),
+  },
+  {
+    code: 'ended-at-once',
+    severity: 'info',
+    sentence: (event) =>
+      endedAtOnce(event) &&
+      words(
+        'It was ended as soon as it was started. That is what the AWS CLI does where its Session Manager plugin is not installed.',
+      ),
+  },
+];
+
+/** What may be worth a look, the worst first. */
+export function judge(event: SessionEvent, settings: Settings): readonly Warning[] {
+  if (event.kind === 'test') return [];
+  const warnings = JUDGEMENTS.flatMap(({ code, severity, sentence }) => {
+    const said = sentence(event, settings);
+    return said ? [{ code, severity, sentence: said }] : [];
+  });
+  return warnings.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
+}
+
+export function worstOf(warnings: readonly Warning[]): Severity {
+  return warnings[0]?.severity ?? 'info';
+}
+
+const AT_ONCE_MS = 3000;
+
+/** @see https://github.com/aws/aws-cli/pull/6268 */
+function endedAtOnce(event: SessionEvent): boolean {
+  const startedAt = event.lookedUp?.session?.startedAt;
+  if (event.kind !== 'ended' || event.time === undefined || startedAt === undefined) return false;
+  const lasted = Date.parse(event.time) - Date.parse(startedAt);
+  return isOwnSession(event) === true && lasted >= 0 && lasted <= AT_ONCE_MS;
+}

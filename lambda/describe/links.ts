@@ -1,0 +1,47 @@
+import type { Link } from '../domain/notice.ts';
+import type { SessionEvent, Target } from '../domain/session-event.ts';
+
+/** Console hosts; other partitions get no links. Host and region must agree, or the page stays blank. */
+const CONSOLE_HOSTS: Readonly<Record<string, string>> = {
+  aws: 'console.aws.amazon.com',
+  'aws-cn': 'console.amazonaws.cn',
+  'aws-us-gov': 'console.amazonaws-us-gov.com',
+};
+
+/**
+ * Pages of the AWS console that show more. None of them opens a session, as the page of an instance in Session Manager
+ * does. Only ids that cannot leave their place in a URL get a link.
+ */
+export function consoleLinks({ partition, region, eventId, target }: SessionEvent): readonly Link[] {
+  const host = Object.hasOwn(CONSOLE_HOSTS, partition) ? CONSOLE_HOSTS[partition] : undefined;
+  if (host === undefined || region === undefined || !/^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(region)) return [];
+  const page = (label: string, path: string): Link => ({
+    label,
+    url: `https://${regionalHost(host, region)}/${path}`,
+  });
+  return [
+    ...(isPlain(eventId) ? [page('Event', `cloudtrailv2/home?region=${region}#/events/${eventId}`)] : []),
+    ...machine(target?.value).map((path) => page('Machine', path.replace('REGION', region))),
+    page('Sessions', `systems-manager/session-manager/sessions?region=${region}`),
+  ];
+}
+
+function regionalHost(host: string, region: string): string {
+  return `${region}.${host}`;
+}
+
+function machine(target: Target | undefined): string[] {
+  if (!isPlain(target?.id)) return [];
+  switch (target?.kind) {
+    case 'ec2-instance':
+      return [`ec2/home?region=REGION#InstanceDetails:instanceId=${target.id}`];
+    case 'managed-node':
+      return [`systems-manager/fleet-manager/managed-nodes/${target.id}/general?region=REGION`];
+    default:
+      return [];
+  }
+}
+
+function isPlain(id: string | undefined): id is string {
+  return /^[\w-]{1,100}$/.test(id ?? '');
+}

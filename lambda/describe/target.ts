@@ -1,0 +1,94 @@
+import { join, NOTHING, name, type Phrase, say, typed, words } from '../domain/phrase.ts';
+import type { SessionEvent, Target } from '../domain/session-event.ts';
+
+/** The name a colleague would use: the one that a look-up found, else the id. */
+export function targetName(event: SessionEvent): Phrase | undefined {
+  const found = givenName(event);
+  return found === undefined ? event.target && targetId(event.target.value) : [name(found)];
+}
+
+/** The name, and the id that nobody else has. */
+export function targetInBrief(event: SessionEvent): Phrase | undefined {
+  const found = givenName(event);
+  if (event.target === undefined) return undefined;
+  const id = targetId(event.target.value);
+  return found === undefined ? id : say`${name(found)} ${id}`;
+}
+
+/** Name, kind and id, or why they are not known. */
+export function targetInFull(event: SessionEvent): Phrase {
+  const { target, lookedUp } = event;
+  if (target === undefined) return say`unknown (${words(whyUnknown(event))})`;
+  const found = givenName(event);
+  const { name: named, computerName } = lookedUp?.target ?? {};
+  return join(
+    [
+      found === undefined
+        ? NOTHING
+        : say`${name(found)}${words(named === found ? '' : ' (as the node calls itself)')}`,
+      whatItIs(target.value),
+      computerName === undefined || computerName === found
+        ? NOTHING
+        : say`computer name ${name(computerName)}`,
+      failed(event, 'target') === undefined
+        ? NOTHING
+        : words(`name unknown (the look-up ${failed(event, 'target')})`),
+    ],
+    ', ',
+  );
+}
+
+/** `Environment = "prod", Owner = "ledger"`. */
+export function tags({ lookedUp }: SessionEvent): Phrase | undefined {
+  const found = lookedUp?.target?.tags ?? [];
+  if (found.length === 0) return undefined;
+  return join(
+    found.map(({ key, value }) => say`${name(key)} = "${typed(value)}"`),
+    ', ',
+  );
+}
+
+/** What a look-up said its failure was. */
+export function failed({ lookedUp }: SessionEvent, what: 'session' | 'target'): string | undefined {
+  return lookedUp?.failures.find((failure) => failure.what === what)?.reason;
+}
+
+/** What looks like the id of a machine is no name: it could be that of another one. */
+const ID = /^\W*m?i-[0-9a-f]+\W*$/i;
+
+function givenName({ lookedUp }: SessionEvent): string | undefined {
+  const found = lookedUp?.target?.name ?? lookedUp?.target?.computerName;
+  return found === undefined || ID.test(found) ? undefined : found;
+}
+
+function targetId(target: Target): Phrase {
+  return target.kind === 'ecs-task' ? say`${name(target.cluster)}/${name(target.task)}` : [name(target.id)];
+}
+
+function whyUnknown(event: SessionEvent): string {
+  const reason = failed(event, 'session');
+  if (reason !== undefined) return `the event does not name it, and the look-up ${reason}`;
+  if (event.lookedUp && event.session && event.kind !== 'started') {
+    return 'the event does not name it, and Session Manager does not know the session';
+  }
+  return event.kind === 'started' && event.outcome.kind === 'denied'
+    ? 'CloudTrail leaves it out of a denied call'
+    : 'the event does not name it';
+}
+
+function whatItIs(target: Target): Phrase {
+  switch (target.kind) {
+    case 'ec2-instance':
+      return say`EC2 instance ${name(target.id)}`;
+    case 'managed-node':
+      return say`managed node ${name(target.id)}`;
+    case 'ecs-task':
+      return say`ECS task ${name(target.task)} in cluster ${name(target.cluster)}, container ${name(target.container)}`;
+    case 'hyperpod-node':
+      return say`SageMaker HyperPod node ${name(target.instance)}, group ${name(target.group)}, cluster ${name(target.cluster)}`;
+    case 'other':
+      return [name(target.id)];
+    default:
+      return target satisfies never;
+  }
+}

@@ -1,0 +1,51 @@
+import { DescribeSessionsCommand, type SSMClient, type Session as SsmSession } from '@aws-sdk/client-ssm';
+import type { Session } from '../domain/session-event.ts';
+import { afterLastSlash, parseArn } from '../parse/arn.ts';
+import { toDocument } from '../parse/document.ts';
+import { toTarget } from '../parse/target.ts';
+import { toTime } from '../parse/time.ts';
+import type { FoundSession, Place } from './look-ups.ts';
+
+/**
+ * Looks a session up among those that run and those that ended in the last 30 days; the API wants to know which, and an
+ * event does not tell.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeSessions.html
+ */
+export async function lookUpSession(
+  ssm: SSMClient,
+  { id }: Session,
+  { account }: Place,
+  abortSignal: AbortSignal,
+): Promise<FoundSession | undefined> {
+  const Filters = [{ key: 'SessionId' as const, value: id }];
+  const answers = await Promise.all(
+    (['Active', 'History'] as const).map((State) =>
+      ssm.send(new DescribeSessionsCommand({ State, Filters }), { abortSignal }),
+    ),
+  );
+  const found = answers.flatMap(({ Sessions }) => Sessions ?? []).find(({ SessionId }) => SessionId === id);
+  return found && toFoundSession(found, account);
+}
+
+function toFoundSession(session: SsmSession, account: string | undefined): FoundSession {
+  const { Target, DocumentName, Owner, Reason, StartDate, EndDate } = session;
+  const source = 'look-up';
+  const owner = parseArn(Owner);
+  return {
+    details: {
+      owner: Owner && (afterLastSlash(Owner) ?? (owner?.resource || undefined)),
+      ownerArn: owner && Owner,
+      ownerRole: /^assumed-role\/(.+)\/[^/]+$/.exec(owner?.resource ?? '')?.[1],
+      startedAt: toIso(StartDate),
+      endedAt: toIso(EndDate),
+      reason: Reason || undefined,
+    },
+    target: Target ? { value: toTarget(Target), source } : undefined,
+    document: DocumentName ? { value: toDocument(DocumentName, [], account), source } : undefined,
+  };
+}
+
+function toIso(date: Date | undefined): string | undefined {
+  return date instanceof Date && !Number.isNaN(date.getTime()) ? toTime(date.toISOString()) : undefined;
+}

@@ -1,0 +1,116 @@
+import * as v from 'valibot';
+import type { Actor, ActorIdentity } from '../domain/session-event.ts';
+import { afterColon, afterLastSlash, parseArn } from './arn.ts';
+import { isTrue, UserIdentity } from './identity.ts';
+import { roleSession, roleSessionName } from './role-session.ts';
+import { toRedactedJson } from './secrets.ts';
+
+/** `invokedBy` of calls that a person made in the console: no service acted for them. */
+const CONSOLE_SIGN_IN = 'signin.amazonaws.com';
+
+/** CloudTrail's stand-in for a user name that it withholds. */
+export const HIDDEN_NAME = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+
+/**
+ * Who made the call, from any `userIdentity`: the person first where there is one, machines and services as what they
+ * are, and an unknown actor with the raw identity for anything that names nobody.
+ *
+ * @param directoryName the name that IAM Identity Center writes beside the identity, in `additionalEventData`
+ */
+export function toActor(userIdentity: unknown, directoryName?: string): Actor {
+  const identity = v.parse(UserIdentity, userIdentity);
+  const { sessionContext, invokedBy } = identity;
+  const mfa = sessionContext.attributes.mfaAuthenticated;
+  return {
+    ...(identify(identity, directoryName) ?? { kind: 'unknown', raw: toRedactedJson(userIdentity ?? null) }),
+    account: identity.accountId ?? (parseArn(identity.arn)?.account || undefined),
+    arn: identity.arn,
+    principalId: identity.principalId,
+    sessionName: sessionNameOf(identity),
+    mfa: mfa === undefined || mfa === null ? undefined : isTrue(mfa),
+    via: identity.type === undefined || invokedBy === CONSOLE_SIGN_IN ? undefined : invokedBy,
+    delegate: identity.invokedByDelegate.accountId,
+  };
+}
+
+function identify(identity: UserIdentity, directoryName: string | undefined): ActorIdentity | undefined {
+  const { type, principalId, sessionContext, invokedBy } = identity;
+  const issuer = sessionContext.sessionIssuer;
+  switch (type) {
+    case 'Root':
+      return root(identity);
+    case 'AssumedRole':
+      return isTrue(sessionContext.assumedRoot) ? root(identity) : roleSession(identity);
+    case 'IAMUser':
+      return named('iam-user', nameOf(identity));
+    case 'FederatedUser': {
+      const name = nameInArn(identity) ?? afterColon(principalId) ?? userName(identity);
+      const federatedBy = issuer.type === 'Root' ? 'root' : issuer.userName;
+      return name === undefined ? undefined : { kind: 'federated-user', name, federatedBy };
+    }
+    case 'SAMLUser':
+    case 'WebIdentityUser': {
+      const name = userName(identity) ?? subjectOf(principalId);
+      return name === undefined
+        ? undefined
+        : { kind: 'external-user', name, provider: identity.identityProvider };
+    }
+    case 'AWSAccount':
+      return identity.accountId === undefined ? undefined : { kind: 'account' };
+    case 'AWSService':
+    case undefined:
+      return named('service', invokedBy);
+    case 'IdentityCenterUser':
+      return named('identity-center-user', directoryName ?? userName(identity) ?? identity.onBehalfOf.userId);
+    default: {
+      const name = nameOf(identity) ?? principalId;
+      return name === undefined ? undefined : { kind: 'other', name, type };
+    }
+  }
+}
+
+/** Root is known by its type alone: its `userName` is the account's alias, and an IAM user may be called root. */
+function root({ sessionContext }: UserIdentity): ActorIdentity {
+  return {
+    kind: 'root',
+    assumed: isTrue(sessionContext.assumedRoot),
+    sourceIdentity: sessionContext.sourceIdentity,
+  };
+}
+
+/** `<provider>:<audience>:<subject>`, whose subject may hold colons: `system:serviceaccount:ops:debugger`. */
+function subjectOf(principalId: string | undefined): string | undefined {
+  return /:(system:serviceaccount:.+)$/.exec(principalId ?? '')?.[1] ?? afterColon(principalId);
+}
+
+/** The name Session Manager puts in front of session ids. */
+function sessionNameOf(identity: UserIdentity): string | undefined {
+  switch (identity.type) {
+    case 'Root':
+      return 'root';
+    case 'AssumedRole':
+      return roleSessionName(identity);
+    default:
+      return nameOf(identity);
+  }
+}
+
+function nameOf(identity: UserIdentity): string | undefined {
+  return userName(identity) ?? nameInArn(identity);
+}
+
+function userName(identity: UserIdentity): string | undefined {
+  return identity.userName === HIDDEN_NAME ? undefined : identity.userName;
+}
+
+function nameInArn(identity: UserIdentity): string | undefined {
+  const arn = parseArn(identity.arn);
+  return arn && afterLastSlash(arn.resource);
+}
+
+function named<const Kind extends 'iam-user' | 'service' | 'identity-center-user'>(
+  kind: Kind,
+  name: string | undefined,
+): ActorIdentity | undefined {
+  return name === undefined ? undefined : { kind, name };
+}

@@ -1,0 +1,72 @@
+import type { Parameter, SessionDocument, SessionPurpose } from '../domain/session-event.ts';
+import { parseArn } from './arn.ts';
+import { isSecret, toRedactedJson, WITHHELD } from './secrets.ts';
+
+/** What Session Manager uses when the caller names no document. */
+export const DEFAULT_DOCUMENT = 'SSM-SessionManagerRunShell';
+
+/**
+ * Says what a session document opens. The name may be an ARN, also one of another account; a document of another
+ * account is never taken for the AWS document whose name it bears.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
+ */
+export function toDocument(
+  name: string,
+  parameters: readonly Parameter[],
+  callerAccount: string | undefined,
+): SessionDocument {
+  const arn = parseArn(name);
+  const account = arn?.account || undefined;
+  const shortName = arn?.resource.replace(/^document\//, '') ?? name;
+  const foreign = account !== undefined && account !== callerAccount;
+  return {
+    name: shortName,
+    arn: arn && name,
+    account,
+    ...(foreign ? { kind: 'custom' } : toPurpose(shortName, parameters)),
+  };
+}
+
+/** `{ portNumber: ["5432"] }` as a list. Values that are no lists of strings are shown as JSON; secrets are withheld. */
+export function toParameters(raw: unknown): Parameter[] {
+  if (raw === undefined || raw === null) return [];
+  if (typeof raw !== 'object' || Array.isArray(raw)) return [{ name: 'parameters', values: [asText(raw)] }];
+  return Object.entries(raw).map(([name, value]) => ({
+    name,
+    values: isSecret(name)
+      ? [WITHHELD]
+      : (Array.isArray(value) ? value : [value]).filter((each) => each !== null).map(asText),
+  }));
+}
+
+function toPurpose(name: string, parameters: readonly Parameter[]): SessionPurpose {
+  const first = (key: string) => parameters.find(({ name }) => name === key)?.values.join(' ') || undefined;
+  switch (name) {
+    case DEFAULT_DOCUMENT:
+      return { kind: 'shell' };
+    case 'AWS-StartPortForwardingSession':
+    // What its parameters are called is not documented; all are told.
+    case 'AWS-StartPortForwardingSessionToSocket':
+      return { kind: 'port-forwarding', port: first('portNumber'), localPort: first('localPortNumber') };
+    case 'AWS-StartPortForwardingSessionToRemoteHost':
+      return {
+        kind: 'remote-port-forwarding',
+        host: first('host'),
+        port: first('portNumber'),
+        localPort: first('localPortNumber'),
+      };
+    case 'AWS-StartSSHSession':
+      return { kind: 'ssh', port: first('portNumber') };
+    case 'AWS-StartInteractiveCommand':
+      return { kind: 'command', interactive: true, command: first('command') };
+    case 'AWS-StartNonInteractiveCommand':
+      return { kind: 'command', interactive: false, command: first('command') };
+    default:
+      return { kind: 'custom' };
+  }
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : toRedactedJson(value);
+}

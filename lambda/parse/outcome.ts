@@ -1,0 +1,23 @@
+import type { Outcome } from '../domain/session-event.ts';
+import { toRedactedJson } from './secrets.ts';
+
+const DENIED = /access.?denied|unauthori[sz]ed|not.?authori[sz]ed|forbidden/i;
+const DENIED_MESSAGE = /is not authorized to perform|explicit deny|access denied/i;
+
+/**
+ * How the call ended. Any error code means that it did not succeed, and so does an error message alone.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ */
+export function toOutcome(errorCode: unknown, message: string | undefined): Outcome {
+  const code = toCode(errorCode);
+  if (code === undefined && message === undefined) return { kind: 'succeeded' };
+  const denied = code === undefined ? DENIED_MESSAGE.test(message ?? '') : DENIED.test(code);
+  return { kind: denied ? 'denied' : 'failed', code, message };
+}
+
+function toCode(errorCode: unknown): string | undefined {
+  if (errorCode === undefined || errorCode === null) return undefined;
+  const code = typeof errorCode === 'string' ? errorCode.trim() : toRedactedJson(errorCode);
+  return code === '' ? undefined : code;
+}

@@ -1,0 +1,157 @@
+import * as v from 'valibot';
+import {
+  SESSION_EVENT_NAMES,
+  SESSION_EVENT_SOURCE,
+  type Session,
+  type SessionCall,
+  type SessionEvent,
+  type SessionFacts,
+  type Sourced,
+  type TestEvent,
+} from '../domain/session-event.ts';
+import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE } from '../domain/test-event.ts';
+import { UnreadableEnvelopeError } from '../errors.ts';
+import { toActor } from './actor.ts';
+import { parseArn } from './arn.ts';
+import { Detail, fields, text } from './detail.ts';
+import { DEFAULT_DOCUMENT, toDocument, toParameters } from './document.ts';
+import { readErrorMessage } from './error-message.ts';
+import { isTrue } from './identity.ts';
+import { toOrigin } from './origin.ts';
+import { toOutcome } from './outcome.ts';
+import { partitionOf } from './partition.ts';
+import { toRedactedJson } from './secrets.ts';
+import { toSession } from './session-id.ts';
+import { toTarget } from './target.ts';
+import { toTime } from './time.ts';
+import { toAgent } from './user-agent.ts';
+
+type Kind = SessionCall['kind'];
+
+/**
+ * Reads an EventBridge envelope that holds a CloudTrail record. Any `detail` becomes an event: what cannot be read in
+ * it is left unknown, and what is no session call is `unrecognised`.
+ *
+ * @throws {UnreadableEnvelopeError} if it is no object, or has no `detail` object
+ * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-structure.html
+ */
+export function parse(input: unknown): SessionEvent {
+  const envelope = readEnvelope(input);
+  if (isTest(envelope)) return toTestEvent(envelope);
+  const detail = v.parse(Detail, envelope.detail);
+  const kind = toKind(detail);
+  const facts = toFacts(kind, detail, envelope);
+  if (kind !== undefined) return { kind, ...facts };
+  const { eventName, eventSource } = detail;
+  return { kind: 'unrecognised', ...facts, eventName, eventSource, raw: withoutResponse(envelope.detail) };
+}
+
+const Envelope = v.object({
+  account: text,
+  region: text,
+  time: text,
+  source: text,
+  'detail-type': text,
+  detail: v.custom<Record<string, unknown>>((value) => describeType(value) === 'an object'),
+});
+
+function readEnvelope(input: unknown): v.InferOutput<typeof Envelope> {
+  if (describeType(input) !== 'an object') {
+    throw new UnreadableEnvelopeError(`it is ${describeType(input)}, where an object was expected.`);
+  }
+  const envelope = v.safeParse(Envelope, input);
+  if (envelope.success) return envelope.output;
+  const { detail } = input as { detail?: unknown };
+  throw new UnreadableEnvelopeError(`its "detail" is ${describeType(detail)}, where an object was expected.`);
+}
+
+function isTest(envelope: v.InferOutput<typeof Envelope>): boolean {
+  return envelope.source === TEST_EVENT_SOURCE && envelope['detail-type'] === TEST_EVENT_DETAIL_TYPE;
+}
+
+const TestDetail = fields({ id: text, requestedBy: text, time: text });
+
+function toTestEvent(envelope: v.InferOutput<typeof Envelope>): TestEvent {
+  const { id, requestedBy, time } = v.parse(TestDetail, envelope.detail);
+  const { account, region } = envelope;
+  return {
+    kind: 'test',
+    eventId: id,
+    time: toTime(time) ?? toTime(envelope.time),
+    account,
+    region,
+    partition: partitionOf(region),
+    outcome: { kind: 'succeeded' },
+    actor: { kind: 'other', type: 'test', name: requestedBy ?? 'somebody' },
+    parameters: [],
+    origin: { kind: 'unknown' },
+  };
+}
+
+function toKind({ eventName, eventSource }: Detail): Kind | undefined {
+  const known = eventSource === SESSION_EVENT_SOURCE && Object.hasOwn(SESSION_EVENT_NAMES, eventName ?? '');
+  return known ? SESSION_EVENT_NAMES[eventName as keyof typeof SESSION_EVENT_NAMES] : undefined;
+}
+
+function toFacts(
+  kind: Kind | undefined,
+  detail: Detail,
+  envelope: v.InferOutput<typeof Envelope>,
+): SessionFacts {
+  const { requestParameters: request, responseElements: response } = detail;
+  const account = detail.recipientAccountId ?? envelope.account;
+  const region = detail.awsRegion ?? envelope.region;
+  const actor = toActor(detail.userIdentity, detail.additionalEventData.UserName);
+  const outcome = toOutcome(detail.errorCode, detail.errorMessage);
+  const named = outcome.kind === 'denied' ? readErrorMessage(detail.errorMessage) : {};
+  const parameters = toParameters(request?.parameters);
+  const target = request?.target;
+  const sessionId = response.sessionId ?? request?.sessionId;
+  const document = documentName(kind, detail) ?? named.document;
+  return {
+    eventId: detail.eventID,
+    time: toTime(detail.eventTime) ?? toTime(envelope.time),
+    account,
+    region,
+    partition: parseArn(actor.arn)?.partition ?? partitionOf(region),
+    outcome,
+    actor,
+    session: sessionId === undefined ? named.session : { value: session(kind, sessionId), source: 'event' },
+    target: target === undefined ? named.target : { value: toTarget(target), source: 'event' },
+    document: document && { ...document, value: toDocument(document.value, parameters, account) },
+    parameters,
+    reason: request?.reason,
+    origin: toOrigin(detail.sourceIPAddress),
+    agent:
+      detail.userAgent === undefined
+        ? undefined
+        : toAgent(detail.userAgent, isTrue(detail.sessionCredentialFromConsole)),
+  };
+}
+
+/** Only Session Manager's ids start with a name. */
+function session(kind: Kind | undefined, id: string): Session {
+  return kind === undefined ? { id } : toSession(id);
+}
+
+/** A StartSession that names no document opens the default shell; where CloudTrail dropped the request, nothing is known. */
+function documentName(
+  kind: Kind | undefined,
+  { requestParameters: request }: Detail,
+): Sourced<string> | undefined {
+  const byDefault = kind === 'started' && request?.target !== undefined ? DEFAULT_DOCUMENT : undefined;
+  const name = request?.documentName ?? byDefault;
+  return name === undefined ? undefined : { value: name, source: 'event' };
+}
+
+/** Responses are where credentials, tokens and stream URLs stand: they are left out whole. */
+function withoutResponse({ responseElements: _, ...detail }: Record<string, unknown>): string {
+  return toRedactedJson(detail);
+}
+
+function describeType(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

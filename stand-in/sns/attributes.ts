@@ -1,0 +1,52 @@
+import { element, type QueryActions } from '../query-protocol.ts';
+import { toTopicArn } from './validation.ts';
+
+export interface AttributeOptions {
+  /** ARNs of the topics that exist. @default - every well-formed topic ARN */
+  readonly topics?: readonly string[];
+  /** What is set on every topic: `{ KmsMasterKeyId: 'alias/aws/sns' }`. @default - nothing */
+  readonly topicAttributes?: Readonly<Record<string, string>>;
+  /** What is set for text messages: `{ MonthlySpendLimit: '1' }`. @default - nothing */
+  readonly smsAttributes?: Readonly<Record<string, string>>;
+  /** Whether text messages reach verified numbers only, as in a new account. @default false */
+  readonly smsSandbox?: boolean;
+  /** The numbers that the sandbox knows. @default - none */
+  readonly sandboxNumbers?: Readonly<Record<string, 'Pending' | 'Verified'>>;
+}
+
+/**
+ * The actions that tell how topics and text messages are set up.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_GetSMSAttributes.html
+ */
+export function attributeActions(options: AttributeOptions): QueryActions {
+  const {
+    topics,
+    topicAttributes = {},
+    smsAttributes = {},
+    smsSandbox = false,
+    sandboxNumbers = {},
+  } = options;
+  return {
+    GetTopicAttributes: (input) => {
+      const TopicArn = toTopicArn(input.TopicArn, topics);
+      return `<Attributes>${entries({ TopicArn, ...topicAttributes })}</Attributes>`;
+    },
+    GetSMSAttributes: () => `<attributes>${entries(smsAttributes)}</attributes>`,
+    GetSMSSandboxAccountStatus: () => element('IsInSandbox', String(smsSandbox)),
+    ListSMSSandboxPhoneNumbers: () => {
+      const members = Object.entries(sandboxNumbers).map(
+        ([number, status]) =>
+          `<member>${element('PhoneNumber', number)}${element('Status', status)}</member>`,
+      );
+      return `<PhoneNumbers>${members.join('')}</PhoneNumbers>`;
+    },
+  };
+}
+
+function entries(attributes: Readonly<Record<string, string>>): string {
+  return Object.entries(attributes)
+    .map(([key, value]) => `<entry>${element('key', key)}${element('value', value)}</entry>`)
+    .join('');
+}

@@ -1,0 +1,48 @@
+import { element, type QueryInput, queryService } from '../../stand-in/query-protocol.ts';
+import { type StandIn, startServer } from '../../stand-in/server.ts';
+import { ServiceError } from '../../stand-in/service.ts';
+
+export interface StandInStack {
+  readonly name: string;
+  /** @default CREATE_COMPLETE */
+  readonly status?: string;
+  /** @default - none, as for a stack whose creation failed */
+  readonly outputs?: Readonly<Record<string, string>>;
+}
+
+export interface CloudFormationOptions {
+  /** The stacks of the one Region that is stood in for. @default - none */
+  readonly stacks?: readonly StandInStack[];
+}
+
+/**
+ * Stands in for AWS CloudFormation on the loopback interface: point a `CloudFormationClient` at its `endpoint`. It
+ * knows DescribeStacks, for one stack or for all. Signatures are not checked.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html
+ */
+export function startCloudFormation({ stacks = [] }: CloudFormationOptions = {}): Promise<StandIn> {
+  return startServer(
+    queryService('http://cloudformation.amazonaws.com/doc/2010-05-15/', {
+      DescribeStacks: (input) => describeStacks(input, stacks),
+    }),
+  );
+}
+
+function describeStacks({ StackName: name }: QueryInput, stacks: readonly StandInStack[]): string {
+  const found = stacks.filter((stack) => name === undefined || stack.name === name);
+  if (name !== undefined && found.length === 0) {
+    throw new ServiceError(400, 'ValidationError', `Stack with id ${name} does not exist`);
+  }
+  return `<Stacks>${found.map(toXml).join('')}</Stacks>`;
+}
+
+function toXml({ name, status = 'CREATE_COMPLETE', outputs = {} }: StandInStack): string {
+  const members = Object.entries(outputs).map(
+    ([key, value]) => `<member>${element('OutputKey', key)}${element('OutputValue', value)}</member>`,
+  );
+  return (
+    `<member>${element('StackName', name)}${element('StackStatus', status)}` +
+    `<CreationTime>2026-05-04T08:00:00.000Z</CreationTime><Outputs>${members.join('')}</Outputs></member>`
+  );
+}

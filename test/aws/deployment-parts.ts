@@ -1,0 +1,191 @@
+import {
+  copiesOf,
+  type DeliveryMode,
+  DIRECT,
+  PUBLISH_INTERVAL_MS,
+} from '../../infra/config/delivery-mode.ts';
+import { rulePattern } from '../../infra/event-pattern/event-pattern.ts';
+import type { SnsOptions } from '../../stand-in/sns/sns.ts';
+import type { StandInSubscription } from '../../stand-in/sns/subscriptions.ts';
+import type { StandInTrail } from './cloudtrail.ts';
+import type { StandInAlarm } from './cloudwatch.ts';
+import type { StandInLogEvent } from './cloudwatch-logs.ts';
+import type { StandInRule } from './eventbridge.ts';
+import type { StandInKey } from './kms.ts';
+import type { StandInFunction, StandInMapping } from './lambda.ts';
+
+export const REGION = 'eu-central-1';
+export const ACCOUNT = '111122223333';
+export const STACK = 'SsmSessionNotifier';
+
+/** What the services know of a deployment. */
+export interface DeploymentParts {
+  /** Of the stack. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly trails: readonly StandInTrail[];
+  readonly rules: readonly StandInRule[];
+  readonly functions: readonly StandInFunction[];
+  /** Queues that functions read. */
+  readonly mappings: readonly StandInMapping[];
+  /** How many functions may run at a time in the account. */
+  readonly concurrentExecutions: number;
+  /** By the name of the log group. */
+  readonly logs: Readonly<Record<string, readonly StandInLogEvent[]>>;
+  readonly sns: SnsOptions & { readonly subscriptions: readonly StandInSubscription[] };
+  readonly keys: readonly StandInKey[];
+  /** How many messages wait, by the URL of the queue. */
+  readonly queues: Readonly<Record<string, number>>;
+  readonly alarms: readonly StandInAlarm[];
+  /** The newest value of metrics that have no dimension. */
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/**
+ * A deployment of which every part is as it should be, with an email, an SMS and a queue for each audience.
+ *
+ * @param buffered names of those whose events gather in a queue
+ */
+export function healthyParts(
+  audiences: readonly string[] = ['everyone'],
+  buffered: readonly string[] = [],
+): DeploymentParts {
+  const outputs = audiences.map((name) => outputOf(name, buffered.includes(name)));
+  return {
+    outputs: { Audiences: JSON.stringify(outputs) },
+    trails: [
+      {
+        Name: 'management-events',
+        TrailARN: `arn:aws:cloudtrail:eu-west-1:${ACCOUNT}:trail/management-events`,
+        HomeRegion: 'eu-west-1',
+        IsMultiRegionTrail: true,
+        IsOrganizationTrail: false,
+        IsLogging: true,
+        EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, DataResources: [] }],
+      },
+    ],
+    rules: outputs.map(ruleOf),
+    functions: outputs.map(functionOf),
+    mappings: outputs.flatMap(mappingsOf),
+    concurrentExecutions: 1000,
+    logs: Object.fromEntries(outputs.map(({ functionName }) => [logGroupOf(functionName), []])),
+    sns: {
+      topics: [...outputs.map(({ topicArn }) => topicArn), ALARM_TOPIC],
+      topicAttributes: { KmsMasterKeyId: 'alias/aws/sns' },
+      smsAttributes: { MonthlySpendLimit: '20' },
+      subscriptions: [
+        ...outputs.flatMap(subscriptionsOf),
+        subscription(ALARM_TOPIC, 'email', 'ops@example.com'),
+      ],
+    },
+    keys: [],
+    queues: Object.fromEntries(
+      outputs.flatMap(({ deadLetterQueueUrl, failureQueueUrl, bufferUrl, bufferDeadLetterQueueUrl }) =>
+        [deadLetterQueueUrl, failureQueueUrl, bufferUrl, bufferDeadLetterQueueUrl].flatMap((url) =>
+          url === undefined ? [] : [[url, 0]],
+        ),
+      ),
+    ),
+    alarms: outputs.flatMap(alarmsOf),
+    metrics: { SMSMonthToDateSpentUSD: 0.42 },
+  };
+}
+
+const ALARM_TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:${STACK}-AlarmTopic`;
+
+function outputOf(name: string, buffered: boolean) {
+  const queueUrl = (queue: string) =>
+    `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${STACK}-${name}-${queue}`;
+  return {
+    name,
+    topicArn: `arn:aws:sns:${REGION}:${ACCOUNT}:${STACK}-${name}-Topic`,
+    functionName: `${STACK}-${name}-Function`,
+    ruleName: `${STACK}-${name}-SessionCalls`,
+    deadLetterQueueUrl: queueUrl('DeadLetterQueue'),
+    failureQueueUrl: queueUrl('FailureQueue'),
+    bufferUrl: buffered ? queueUrl('Buffer') : undefined,
+    bufferDeadLetterQueueUrl: buffered ? queueUrl('BufferDeadLetterQueue') : undefined,
+    alarms: ALARMS.length,
+  };
+}
+
+type Output = ReturnType<typeof outputOf>;
+
+function logGroupOf(functionName: string): string {
+  return `${functionName}Log`;
+}
+
+const BUFFERED: DeliveryMode = { mode: 'buffered', windowSeconds: 60 };
+
+function functionOf({ functionName, bufferUrl }: Output): StandInFunction {
+  const mode = bufferUrl === undefined ? DIRECT : BUFFERED;
+  return {
+    FunctionName: functionName,
+    State: 'Active',
+    LastUpdateStatus: 'Successful',
+    LoggingConfig: { LogGroup: logGroupOf(functionName) },
+    Environment: { Variables: { PUBLISH_INTERVAL_MS: String(PUBLISH_INTERVAL_MS) } },
+    ...(bufferUrl === undefined && { ReservedConcurrentExecutions: copiesOf(mode) }),
+  };
+}
+
+function mappingsOf({ functionName, bufferUrl }: Output): readonly StandInMapping[] {
+  if (bufferUrl === undefined) return [];
+  return [
+    {
+      UUID: 'f00d',
+      EventSourceArn: queueArn(bufferUrl),
+      FunctionArn: functionArn(functionName),
+      State: 'Enabled',
+      ScalingConfig: { MaximumConcurrency: copiesOf(BUFFERED) },
+    },
+  ];
+}
+
+function functionArn(name: string): string {
+  return `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
+}
+
+function queueArn(url: string): string {
+  return `arn:aws:sqs:${REGION}:${ACCOUNT}:${url.split('/').at(-1)}`;
+}
+
+function ruleOf({ ruleName, functionName, deadLetterQueueUrl, bufferUrl }: Output): StandInRule {
+  return {
+    Name: ruleName,
+    State: 'ENABLED',
+    EventPattern: JSON.stringify(rulePattern()),
+    Targets: [
+      {
+        Id: 'Target0',
+        Arn: bufferUrl === undefined ? functionArn(functionName) : queueArn(bufferUrl),
+        DeadLetterConfig: { Arn: queueArn(deadLetterQueueUrl) },
+      },
+    ],
+  };
+}
+
+function subscriptionsOf({ name, topicArn }: Output): readonly StandInSubscription[] {
+  return [
+    subscription(topicArn, 'email', `${name}@example.com`),
+    subscription(topicArn, 'sms', '+15555550100'),
+    subscription(topicArn, 'sqs', `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`),
+  ];
+}
+
+function subscription(topicArn: string, protocol: string, endpoint: string): StandInSubscription {
+  return { topicArn, protocol, endpoint, state: 'confirmed', arn: `${topicArn}:of-${protocol}` };
+}
+
+const ALARMS = ['FunctionFailing', 'EventNotNotified', 'SubscriberNotReached'];
+
+/** Three of the alarms, named as CloudFormation does. */
+function alarmsOf({ name }: Output): readonly StandInAlarm[] {
+  return ALARMS.map((failure) => ({
+    AlarmName: `${STACK}-${name}Alarms${failure}-0A1B2C3D4E5F`,
+    AlarmDescription: `What ${failure} means, and what to do next.`,
+    StateValue: 'OK',
+    StateUpdatedTimestamp: Date.UTC(2026, 4, 4, 9) / 1000,
+    ActionsEnabled: true,
+    AlarmActions: [ALARM_TOPIC],
+  }));
+}

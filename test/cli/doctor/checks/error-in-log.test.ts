@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import { errorInLog } from '../../../../cli/doctor/checks/error-in-log.ts';
+
+test.each<[string, string | undefined, string]>([
+  [
+    'an error beside the message',
+    '{"level":"ERROR","errorType":"PublishError","errorMessage":"No topic.","message":"Invoke Error"}',
+    'PublishError: No topic.',
+  ],
+  [
+    'an error in the place of the message',
+    '{"level":"ERROR","message":{"errorType":"TypeError","errorMessage":"x is not a function"}}',
+    'TypeError: x is not a function.',
+  ],
+  [
+    'an error that the function wrote',
+    '{"level":"ERROR","message":{"message":"not published","eventIds":["1"],"error":"PublishError: No topic."}}',
+    'PublishError: No topic.',
+  ],
+  ['an error without a type', '{"level":"ERROR","errorMessage":"No topic."}', 'No topic.'],
+  ['a message', '{"level":"ERROR","message":"It broke"}', 'It broke.'],
+  ['a run out of time', '{"type":"platform.report","record":{"status":"timeout"}}', 'it ran out of time.'],
+  ['a run of another end', '{"type":"platform.report","record":{"status":"odd"}}', 'Lambda reports odd.'],
+  ['an entry that is no JSON', 'Task timed out', 'Task timed out.'],
+  ['an empty entry', '', 'the log does not say which.'],
+  ['no entry', undefined, 'the log does not say which.'],
+])('%s is told', (_, entry, told) => {
+  expect(errorInLog(entry)).toBe(told);
+});
+
+test('a long one is cut', () => {
+  const told = errorInLog(JSON.stringify({ message: 'long '.repeat(1000) }));
+  expect(told).toHaveLength(300);
+  expect(told).toMatch(/…$/);
+});

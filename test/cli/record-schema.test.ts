@@ -1,9 +1,0 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
-import { ROOT, runCli } from './run.ts';
-
-test('the JSON Schema in docs/ is the one of the code (npm run schema)', async () => {
-  const { stdout } = await runCli('record-schema', []);
-  expect(readFileSync(join(ROOT, 'docs/session-record.v1.schema.json'), 'utf8')).toBe(stdout);
-});

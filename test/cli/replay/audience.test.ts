@@ -1,0 +1,177 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { fixtureNames } from '../../support/fixtures.ts';
+import { runCli } from '../../support/run.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'replay-audience-'));
+function file(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const config = file(
+  'two.config.ts',
+  `export default {
+    accountNames: { '123456789012': 'prod' },
+    audiences: [
+      { name: 'security' },
+      {
+        name: 'database',
+        displayName: 'DB',
+        filter: {
+          outcomes: ['succeeded'],
+          documents: ['AWS-StartPortForwardingSession*'],
+          minimumSeverity: 'notice',
+          ignoreActors: [{ actor: 'iris@*', because: 'she runs the backups' }],
+        },
+      },
+      { name: 'urgent', filter: { minimumSeverity: 'high' } },
+    ],
+  };`,
+);
+const replay = (...args: string[]) => runCli('replay', ['--config', config, ...args]);
+
+describe('--audience shows of the sample events', () => {
+  const database = replay('--audience', 'database');
+
+  test('which the audience would receive, one a line', async () => {
+    const { status, stdout, stderr } = await database;
+
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(
+      /^events\/start-port-forwarding-remote-host\.json: received, \[STARTED\] .*jonas -> i-009e18d92df419120/m,
+    );
+  });
+
+  test('which the rule holds back, and by which settings of the filter', async () => {
+    const { stdout } = await database;
+
+    expect(stdout).toContain('events/start-iam-user.json: held back by the rule (documents)\n');
+    expect(stdout).toContain('events/resume-denied.json: held back by the rule (outcomes, documents)\n');
+  });
+
+  test('which the function withholds, and why', async () => {
+    const { stdout } = await database;
+
+    expect(stdout).toContain(
+      'events/start-port-forwarding.json: withheld by the function (ignoreActors: iris@*: she runs the backups)\n',
+    );
+    expect((await replay('--audience', 'urgent', 'events/start-iam-user.json')).stdout).toContain(
+      'events/start-iam-user.json: withheld by the function (minimumSeverity: info is below high)\n',
+    );
+  });
+
+  test('which are no session calls, and at the end how many of each', async () => {
+    const { stdout } = await database;
+    const lines = stdout.trimEnd().split('\n');
+    const count = (part: string) => lines.filter((line) => line.includes(`.json: ${part}`)).length;
+
+    expect(count('')).toBe(fixtureNames('.').length + fixtureNames('decoys').length);
+    expect(lines.at(-1)).toBe(
+      `database: ${count('received')} received, ${count('held back')} held back by the rule, ${count('withheld')} withheld by the function, ${fixtureNames('decoys').length} no session calls, 0 failed`,
+    );
+  });
+});
+
+test('an audience without a filter receives every sample event', async () => {
+  const { stdout } = await replay('--audience', 'security');
+
+  expect(stdout).toContain(
+    `security: ${fixtureNames('.').length} received, 0 held back by the rule, 0 withheld`,
+  );
+});
+
+test('what an audience receives is written with its own settings', async () => {
+  const { stdout } = await replay(
+    '--audience',
+    'database',
+    '--protocol',
+    'sms',
+    'events/start-port-forwarding-remote-host.json',
+  );
+
+  expect(stdout).toMatch(/^DB> STARTED .*jonas .*prod/m);
+});
+
+test('--json tells machines the same', async () => {
+  const { stdout } = await replay(
+    '--audience',
+    'database',
+    '--json',
+    'events/start-iam-user.json',
+    'events/start-port-forwarding.json',
+  );
+
+  expect(
+    stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toEqual([
+    { where: 'events/start-iam-user.json', result: 'held-back', by: ['documents'] },
+    {
+      where: 'events/start-port-forwarding.json',
+      result: 'withheld',
+      by: 'ignoreActors',
+      reason: 'iris@*: she runs the backups',
+    },
+  ]);
+});
+
+test('--ignore-rule asks the function alone', async () => {
+  const { stdout } = await replay(
+    '--audience',
+    'urgent',
+    '--ignore-rule',
+    'events/decoys/ssm-send-command.json',
+  );
+
+  expect(stdout).toContain('withheld by the function (minimumSeverity: notice is below high)');
+});
+
+test("without --config it reads the project's own configuration", async () => {
+  const { status, stdout } = await runCli('replay', ['--audience', 'everyone', 'events/start-iam-user.json']);
+
+  expect(stdout).toContain('events/start-iam-user.json: received, [STARTED] freja');
+  expect(status).toBe(0);
+});
+
+describe('it says what is wrong, in one line and without a trace', () => {
+  const broken = file('broken.config.ts', 'export default { audiences: [');
+  const mistaken = file(
+    'mistaken.config.ts',
+    "export default { audiences: [{ name: 'x', filter: { actors: [] } }] };",
+  );
+
+  test.each<[string, string[], number, string | RegExp]>([
+    [
+      'an audience that there is not',
+      ['--config', config, '--audience', 'databse'],
+      2,
+      `error: There is no audience "databse" in ${config}. There is: security, database, urgent.\n`,
+    ],
+    [
+      'a file that there is not',
+      ['--config', 'nowhere.ts', '--audience', 'database'],
+      2,
+      'error: There is no file nowhere.ts.\n',
+    ],
+    ['a file that is no program', ['--config', broken, '--audience', 'x'], 1, /^error: .*cannot be read: /],
+    [
+      'a mistake in the file',
+      ['--config', mistaken, '--audience', 'x'],
+      1,
+      `error: ${mistaken}: audiences[0].filter.actors: [] selects nothing: leave it out to select everything\n`,
+    ],
+    ['a file without an audience', ['--config', config], 2, /^error: --config goes with --audience/],
+  ])('%s', async (_, args, expected, message) => {
+    const { status, stdout, stderr } = await runCli('replay', args);
+
+    expect([status, stdout]).toEqual([expected, '']);
+    expect(stderr).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+});

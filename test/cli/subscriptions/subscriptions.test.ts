@@ -1,0 +1,446 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Fault } from '../../../stand-in/fault.ts';
+import type { StandIn } from '../../../stand-in/server.ts';
+import { type SnsOptions, type SnsStandIn, startSns } from '../../../stand-in/sns/sns.ts';
+import type { StandInSubscription } from '../../../stand-in/sns/subscriptions.ts';
+import { type CloudFormationOptions, startCloudFormation } from '../../aws/cloudformation.ts';
+import { type Run, runCli } from '../../support/run.ts';
+
+const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:session-alerts';
+const NIGHT_TOPIC = 'arn:aws:sns:eu-central-1:111122223333:night-alerts';
+const QUEUE = 'arn:aws:sqs:eu-central-1:111122223333:alerts';
+
+const ONE_AUDIENCE = stackWith([{ name: 'everyone', topicArn: TOPIC, functionName: 'notify' }]);
+const TWO_AUDIENCES = stackWith([
+  { name: 'everyone', topicArn: TOPIC },
+  { name: 'night', topicArn: NIGHT_TOPIC },
+]);
+
+function stackWith(audiences: object): CloudFormationOptions {
+  return { stacks: [{ name: 'SsmSessionNotifier', outputs: { Audiences: JSON.stringify(audiences) } }] };
+}
+
+function subscription(
+  endpoint: string,
+  state: StandInSubscription['state'] = 'confirmed',
+  { protocol = 'email', topicArn = TOPIC } = {},
+): StandInSubscription {
+  return { topicArn, protocol, endpoint, state, arn: `${topicArn}:of-${endpoint.replace(/\W/g, '-')}` };
+}
+
+interface Account {
+  readonly sns: SnsStandIn;
+  readonly cloudFormation: StandIn;
+  /** Runs the command in this account. */
+  run(args: string, env?: Record<string, string>): Promise<Run>;
+}
+
+interface AccountOptions extends SnsOptions {
+  /** @default - one audience, "everyone" */
+  readonly deployed?: CloudFormationOptions;
+}
+
+/** An account with its stack and its topics, for as long as `use` takes. */
+async function inAccount(
+  { deployed = ONE_AUDIENCE, ...options }: AccountOptions,
+  use: (account: Account) => Promise<void>,
+): Promise<void> {
+  const sns = await startSns({ topics: [TOPIC, NIGHT_TOPIC], ...options });
+  const cloudFormation = await startCloudFormation(deployed);
+  const defaults = {
+    AWS_ENDPOINT_URL_SNS: sns.endpoint,
+    AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.endpoint,
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  };
+  const run = (args: string, env: Record<string, string> = {}) =>
+    runCli('subscriptions', args.split(' '), { env: { ...defaults, ...env } });
+  try {
+    await use({ sns, cloudFormation, run });
+  } finally {
+    await Promise.all([sns.close(), cloudFormation.close()]);
+  }
+}
+
+/** A text without its line breaks, which depend on the length of names. */
+function flat(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+describe('list', () => {
+  test.concurrent('shows every endpoint with its state, aligned, and explains the states', () =>
+    inAccount(
+      {
+        subscriptions: [
+          subscription('security@example.com'),
+          subscription('night@example.com', 'pending'),
+          subscription(QUEUE, 'confirmed', { protocol: 'sqs' }),
+          subscription('former@example.com', 'deleted'),
+        ],
+      },
+      async ({ run }) => {
+        expect(await run('list')).toEqual({
+          status: 0,
+          stderr: '',
+          stdout: `Audience everyone in eu-central-1: 2 of 4 endpoints receive alerts
+${TOPIC}
+
+STATE      PROTOCOL  ENDPOINT
+confirmed  email     security@example.com
+pending    email     night@example.com
+confirmed  sqs       ${QUEUE}
+deleted    email     former@example.com
+
+Pending: nothing arrives before the subscription is confirmed, within 2 days of
+subscribing. SNS does not tell when that was. To have the confirmation sent
+again, add the endpoint again.
+
+Deleted: nothing arrives any more. SNS takes it off the list by itself.
+`,
+        });
+      },
+    ));
+
+  test.concurrent('reads more than one page', () =>
+    inAccount(
+      {
+        subscriptions: Array.from({ length: 101 }, (_, index) => subscription(`reader-${index}@example.com`)),
+      },
+      async ({ run, sns }) => {
+        const { stdout } = await run('list');
+        expect(stdout).toContain('101 of 101 endpoints receive alerts');
+        expect(stdout).toContain('reader-100@example.com');
+        expect(sns.requests.map(({ action }) => action)).toEqual([
+          'ListSubscriptionsByTopic',
+          'ListSubscriptionsByTopic',
+        ]);
+      },
+    ));
+
+  test.concurrent('shows all audiences, or the one asked for, and says when one has nobody', () =>
+    inAccount(
+      { deployed: TWO_AUDIENCES, subscriptions: [subscription('security@example.com')] },
+      async ({ run }) => {
+        expect((await run('list')).stdout).toMatch(
+          /^Audience everyone .*: 1 of 1 endpoint receives alerts\n.*\nAudience night .*: nobody is subscribed\nAdd someone: npm run subscriptions/s,
+        );
+        expect((await run('list --audience night')).stdout).not.toContain('everyone');
+      },
+    ));
+
+  test.concurrent('prints JSON for machines', () =>
+    inAccount(
+      { subscriptions: [subscription('security@example.com'), subscription('night@example.com', 'pending')] },
+      async ({ run }) => {
+        expect(JSON.parse((await run('list --json')).stdout)).toEqual([
+          {
+            audience: 'everyone',
+            topicArn: TOPIC,
+            subscriptions: [
+              {
+                protocol: 'email',
+                endpoint: 'security@example.com',
+                state: 'confirmed',
+                subscriptionArn: `${TOPIC}:of-security-example-com`,
+              },
+              { protocol: 'email', endpoint: 'night@example.com', state: 'pending' },
+            ],
+          },
+        ]);
+      },
+    ));
+
+  test.concurrent('shows no endpoint in a way that takes over the terminal', () =>
+    inAccount(
+      {
+        subscriptions: [subscription('\u001b[2J\u202eevil@example.com\nconfirmed  email  boss@example.com')],
+      },
+      async ({ run }) => {
+        const { stdout } = await run('list');
+        for (const hostile of ['\u001b', '\u202e', '\nconfirmed  email  boss'])
+          expect(stdout).not.toContain(hostile);
+        expect(stdout).toContain('evil@example.com confirmed email boss@example.com');
+      },
+    ));
+});
+
+describe('add', () => {
+  test.concurrent('subscribes a mail address, and tells of the mail and its two days', () =>
+    inAccount({}, async ({ run, sns }) => {
+      const { status, stdout } = await run('add email security@example.com');
+      expect(flat(stdout)).toContain(
+        'email security@example.com is subscribed to audience everyone in eu-central-1, and pending: it has to confirm. SNS sends a mail with the subject "AWS Notification - Subscription Confirmation" and a link, valid for 2 days.',
+      );
+      expect(stdout).toContain('look in the spam');
+      expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
+      expect(status).toBe(0);
+      expect(sns.subscriptions).toMatchObject([
+        { topicArn: TOPIC, protocol: 'email', endpoint: 'security@example.com' },
+      ]);
+    }));
+
+  test.concurrent.each([
+    [
+      true,
+      'The account is in the SMS sandbox in eu-central-1: only verified numbers are reached.',
+      'aws sns create-sms-sandbox-phone-number --phone-number +15555550100 --region eu-central-1\n',
+    ],
+    [false, 'The account is not in the SMS sandbox in eu-central-1.', '1 USD a month'],
+  ])('says of a phone number whether the account is in the SMS sandbox: %s', (smsSandbox, ...claims) =>
+    inAccount({ smsSandbox }, async ({ run }) => {
+      const { status, stdout } = await run('add sms +15555550100');
+      expect(flat(stdout)).toContain('sms +15555550100 is subscribed to audience everyone in eu-central-1.');
+      for (const claim of claims) expect(`${flat(stdout)}\n${stdout}`).toContain(claim);
+      expect(status).toBe(0);
+    }),
+  );
+
+  test.concurrent.each<[Fault, string]>([
+    [
+      { status: 403, code: 'AuthorizationError' },
+      'These AWS credentials lack the permission sns:GetSMSSandboxAccountStatus.',
+    ],
+    [{ kind: 'empty' }, 'SNS did not say.'],
+  ])('subscribes a phone number though nothing is known of the sandbox: %j', (fault, reason) =>
+    inAccount({}, async ({ run, sns }) => {
+      sns.failWhen(({ action }) => (action.startsWith('GetSMS') ? fault : undefined));
+      const { status, stdout } = await run('add sms +15555550100');
+      expect(flat(stdout)).toContain(`Whether the account is in the SMS sandbox is not known. ${reason}`);
+      expect([status, sns.subscriptions.length]).toEqual([0, 1]);
+    }),
+  );
+
+  test.concurrent.each([
+    [
+      `sqs ${QUEUE}`,
+      `{ "Effect": "Allow", "Principal": { "Service": "sns.amazonaws.com" }, "Action": "sqs:SendMessage", "Resource": "${QUEUE}", "Condition": { "ArnEquals": { "aws:SourceArn": "${TOPIC}" } } }`,
+    ],
+    [
+      'sqs arn:aws:sqs:eu-central-1:999988887777:alerts',
+      'It belongs to another account, so SNS has sent it a SubscriptionConfirmation.',
+    ],
+    [
+      'lambda arn:aws:lambda:eu-west-1:111122223333:function:alerts',
+      `aws lambda add-permission --function-name 'arn:aws:lambda:eu-west-1:111122223333:function:alerts' --statement-id sns-session-alerts --action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn ${TOPIC} --region eu-west-1\n`,
+    ],
+    ['https https://alerts.example.com/sns', 'confirms by opening the SubscribeURL in it, within 2 days.'],
+    ['email-json robot@example.com', 'a link, valid for 2 days.'],
+    [
+      'firehose arn:aws:firehose:eu-central-1:111122223333:deliverystream/alerts --role-arn arn:aws:iam::111122223333:role/alerts',
+      'unless the role trusts sns.amazonaws.com',
+    ],
+  ])('%s: says what is left to do', (args, claim) =>
+    inAccount({}, async ({ run, sns }) => {
+      const { status, stdout } = await run(`add ${args}`);
+      expect(`${flat(stdout)}\n${stdout}`).toContain(claim);
+      expect([status, sns.subscriptions.length]).toEqual([0, 1]);
+    }),
+  );
+
+  test.concurrent('of a confirmed endpoint changes nothing', () =>
+    inAccount({ subscriptions: [subscription('security@example.com')] }, async ({ run, sns }) => {
+      const { status, stdout } = await run('add email security@example.com');
+      expect(flat(stdout)).toContain(
+        'is already subscribed to audience everyone in eu-central-1, and confirmed.',
+      );
+      expect([status, sns.requests.some(({ action }) => action === 'Subscribe')]).toEqual([0, false]);
+    }));
+
+  test.concurrent('of a pending endpoint has the confirmation sent again', () =>
+    inAccount({ subscriptions: [subscription('night@example.com', 'pending')] }, async ({ run, sns }) => {
+      const { stdout } = await run('add email night@example.com');
+      expect(flat(stdout)).toContain(
+        'is already subscribed to audience everyone in eu-central-1, and still pending.',
+      );
+      expect(sns.requests.at(-1)).toMatchObject({
+        action: 'Subscribe',
+        input: { Endpoint: 'night@example.com' },
+      });
+    }));
+
+  test.concurrent('of a deleted endpoint subscribes it anew', () =>
+    inAccount({ subscriptions: [subscription('former@example.com', 'deleted')] }, async ({ run }) => {
+      expect((await run('add email former@example.com')).stdout).toMatch(/^email \S+ is subscribed to/);
+    }));
+
+  test.concurrent('asks which audience, and takes the one that is named', () =>
+    inAccount({ deployed: TWO_AUDIENCES }, async ({ run, sns }) => {
+      expect(await run('add email security@example.com')).toEqual({
+        status: 2,
+        stdout: '',
+        stderr: 'error: There are several audiences: everyone, night. Choose one with --audience.\n',
+      });
+      await run('add email security@example.com --audience night');
+      expect(sns.subscriptions.map(({ topicArn }) => topicArn)).toEqual([NIGHT_TOPIC]);
+      expect((await run('add email security@example.com --audience day')).stderr).toBe(
+        'error: There is no audience "day". There is: everyone, night.\n',
+      );
+    }));
+
+  test.concurrent('a malformed endpoint is misuse, found before AWS is asked', async () => {
+    expect(await runCli('subscriptions', ['add', 'sms', '5550100'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^error: "5550100" is not a phone number: /),
+    });
+  });
+
+  test.concurrent('http is refused, because it would carry alerts in the clear', async () => {
+    const { status, stderr } = await runCli('subscriptions', ['add', 'http', 'http://alerts.example.com']);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('in the clear: use https.')]);
+  });
+});
+
+describe('remove', () => {
+  test.concurrent.each([['security@example.com'], [`${TOPIC}:of-security-example-com`]])(
+    'ends the subscription of %s, and reminds of the configuration',
+    (subscriber) =>
+      inAccount({ subscriptions: [subscription('security@example.com')] }, async ({ run, sns }) => {
+        const { status, stdout } = await run(`remove ${subscriber}`);
+        expect(flat(stdout)).toContain(
+          'email security@example.com is no longer subscribed to audience everyone in eu-central-1. If notifier.config.ts names it, take it out there too',
+        );
+        expect([status, sns.subscriptions]).toEqual([0, []]);
+      }),
+  );
+
+  test.concurrent.each<[StandInSubscription['state'], string]>([
+    [
+      'pending',
+      'is pending, and SNS removes nothing that is not confirmed. It goes away by itself, 48 hours',
+    ],
+    ['deleted', 'is deleted already.'],
+  ])('explains why what is %s cannot be removed', (state, claim) =>
+    inAccount({ subscriptions: [subscription('night@example.com', state)] }, async ({ run, sns }) => {
+      const { status, stdout, stderr } = await run('remove night@example.com');
+      expect(flat(stderr)).toContain(`error: night@example.com ${claim}`);
+      expect([status, stdout, sns.subscriptions.length]).toEqual([1, '', 1]);
+    }),
+  );
+
+  test.concurrent('says that nobody by that name is subscribed', () =>
+    inAccount({}, async ({ run }) => {
+      expect(await run('remove who@example.com')).toMatchObject({
+        status: 1,
+        stderr: 'error: who@example.com is not subscribed here: "list" shows who is.\n',
+      });
+    }));
+
+  test.concurrent('asks which one, when the endpoint is subscribed twice', () =>
+    inAccount(
+      {
+        deployed: TWO_AUDIENCES,
+        subscriptions: [
+          subscription('security@example.com'),
+          subscription('security@example.com', 'confirmed', { topicArn: NIGHT_TOPIC }),
+        ],
+      },
+      async ({ run, sns }) => {
+        const { status, stderr } = await run('remove security@example.com');
+        expect(stderr).toContain(`\n  night: email, ${NIGHT_TOPIC}:of-security-example-com\n`);
+        expect([status, sns.subscriptions.length]).toEqual([2, 2]);
+
+        await run('remove security@example.com --audience night');
+        expect(sns.subscriptions.map(({ topicArn }) => topicArn)).toEqual([TOPIC]);
+      },
+    ));
+});
+
+describe('what goes wrong is said in plain words', () => {
+  type Row = readonly [claim: string, env: Record<string, string>, problem: string];
+
+  test.concurrent.each<Row>([
+    [
+      'no credentials',
+      { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_EC2_METADATA_DISABLED: 'true', HOME: '/none' },
+      'No AWS credentials: Could not load credentials from any providers. Sign in, for example with "aws sso login", or choose a profile with the variable AWS_PROFILE.',
+    ],
+    ['no region', { AWS_REGION: '', HOME: '/none' }, 'No AWS region is set. Choose one with --region'],
+    [
+      'what is no region',
+      { AWS_REGION: 'eu central' },
+      '"eu central" is not a region, such as eu-central-1.',
+    ],
+    [
+      'a service that cannot be reached',
+      { AWS_ENDPOINT_URL_CLOUDFORMATION: 'http://127.0.0.1:1' },
+      'Cannot reach AWS in eu-central-1: connect ECONNREFUSED 127.0.0.1:1. Is that a region',
+    ],
+  ])('%s', (_claim, env, problem) =>
+    inAccount({}, async ({ run }) => {
+      const { status, stdout, stderr } = await run('list', env);
+      expect(flat(stderr)).toContain(`error: ${problem}`);
+      expect(stderr).not.toMatch(/^ +at /m);
+      expect([status, stdout]).toEqual([1, '']);
+    }),
+  );
+
+  test.concurrent('a permission that SNS misses is named', () =>
+    inAccount({}, async ({ run, sns }) => {
+      sns.failWhen(({ action }) =>
+        action === 'Subscribe' ? { status: 403, code: 'AuthorizationError', message: 'No.' } : undefined,
+      );
+      expect((await run('add email security@example.com')).stderr).toBe(
+        'error: These AWS credentials lack the permission sns:Subscribe. AWS says: No.\n',
+      );
+    }));
+
+  test.concurrent.each([
+    ['Subscribe', 'add email security@example.com', 'SNS did not say what became of the subscription'],
+    ['ListSubscriptionsByTopic', 'list', 'SNS did not say who is subscribed.'],
+  ])('an answer that says nothing is not taken for a success: %s', (silent, args, problem) =>
+    inAccount({}, async ({ run, sns }) => {
+      sns.failWhen(({ action }) => (action === silent ? { kind: 'empty' } : undefined));
+      const { status, stdout, stderr } = await run(args);
+      expect([status, stdout]).toEqual([1, '']);
+      expect(flat(stderr)).toContain(problem);
+    }),
+  );
+
+  test.concurrent('a stack that is not there: where was looked, and how to look elsewhere', () =>
+    inAccount({ deployed: {} }, async ({ run }) => {
+      expect(flat((await run('list')).stderr)).toContain(
+        'error: There is no stack SsmSessionNotifier in eu-central-1. If it is deployed elsewhere, choose that with --region, --profile or --stack; otherwise deploy it with "npx cdk deploy".',
+      );
+      expect((await run('list --region eu-west-3 --stack Other')).stderr).toContain(
+        'There is no stack Other in eu-west-3.',
+      );
+    }));
+
+  test.concurrent.each([
+    ['of another kind', { outputs: { TopicArn: TOPIC } }],
+    ['whose topic is none', { outputs: { Audiences: '[{"name": "x", "topicArn": "$(reboot)"}]' } }],
+  ])('a stack %s', (_claim, stack) =>
+    inAccount({ deployed: { stacks: [{ name: 'SsmSessionNotifier', ...stack }] } }, async ({ run }) => {
+      const { status, stderr } = await run('list');
+      expect(flat(stderr)).toContain('in eu-central-1 (CREATE_COMPLETE) has no usable output "Audiences"');
+      expect(status).toBe(1);
+    }),
+  );
+});
+
+describe('the command line', () => {
+  test.concurrent('the region may come from AWS_DEFAULT_REGION, as for the AWS CLI', () =>
+    inAccount({}, async ({ run }) => {
+      const { stdout } = await run('list', { AWS_REGION: '', AWS_DEFAULT_REGION: 'eu-central-1' });
+      expect(stdout).toContain('Audience everyone in eu-central-1');
+    }));
+
+  test.concurrent('--help explains the commands, with examples and the exit status', async () => {
+    const { status, stdout } = await runCli('subscriptions', ['--help']);
+    expect(stdout).toContain('npm run subscriptions -- add email security@example.com');
+    expect(stdout).toContain('Exit status: 0 done, 1 failed, 2 misused.');
+    expect(status).toBe(0);
+  });
+
+  test.concurrent('add --help shows the common options too', async () => {
+    expect((await runCli('subscriptions', ['add', '--help'])).stdout).toMatch(/--role-arn.*--region/s);
+  });
+
+  test.concurrent.each([[[]], [['add', 'email']]])('%j is misuse', async (args) => {
+    const { status, stdout, stderr } = await runCli('subscriptions', args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^(error|Usage): /);
+  });
+});

@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE } from '../../lambda/domain/test-event.ts';
+import type { Enrich } from '../../lambda/enrich/enrich.ts';
+import { type Envelope, variant } from '../support/fixtures.ts';
+import { type LocalFunction, type Setup, startFunction } from '../support/local-sns.ts';
+
+const record = (body: string, messageId: string = randomUUID()) =>
+  ({ messageId, body, eventSource: 'aws:sqs' }) as SQSRecord;
+const batchOf = (envelopes: readonly Envelope[]): SQSEvent => ({
+  Records: envelopes.map((envelope) => record(JSON.stringify(envelope))),
+});
+
+/** A start of its own: another event, session and machine for each number. */
+const start = (number: number, name = 'start-iam-user') =>
+  variant(name, {
+    eventID: `event-${number}`,
+    requestParameters: { target: `i-${String(number).padStart(17, '0')}` },
+    responseElements: { sessionId: `freja-${String(number).padStart(26, 'a')}` },
+  });
+const starts = (count: number, from = 0) => Array.from({ length: count }, (_, index) => start(from + index));
+
+async function deliver(
+  envelopes: readonly Envelope[],
+  setup: Setup = {},
+): Promise<LocalFunction & { response: SQSBatchResponse }> {
+  const local = await startFunction(setup);
+  const response = (await local.handler(batchOf(envelopes))) as SQSBatchResponse;
+  return { ...local, response };
+}
+
+describe('a handful of queued events', () => {
+  test('is sent one by one', async () => {
+    const { sns, response } = await deliver(starts(5));
+    expect(sns.published.map(({ subject }) => subject)).toEqual(
+      Array(5).fill(expect.stringMatching(/^\[STARTED\] freja -> i-0/)),
+    );
+    expect(response).toEqual({ batchItemFailures: [] });
+  });
+});
+
+describe('more queued events', () => {
+  test('become one digest in which every session stands once', async () => {
+    const { sns } = await deliver(starts(80));
+    expect(sns.published).toHaveLength(1);
+    const { email, sms, sqs } = sns.published[0]?.bodies ?? { email: '', sms: '', sqs: '' };
+    expect(email).toMatch(/^80 session events: 80 STARTED\.\n\nBy freja \(IAM user\) in 210987654321: 80\n/);
+    for (const number of [...Array(80).keys()]) {
+      expect(email.split(`freja-${String(number).padStart(26, 'a')}`)).toHaveLength(2);
+    }
+    expect(sms).toBe('SSM ALERTS> 80 EVENTS freja: 80 STARTED');
+    expect(JSON.parse(sqs)).toMatchObject({ kind: 'digest', total: 80, omitted: 0 });
+  });
+
+  test('are grouped by actor and account, the worst first', async () => {
+    const denials = [1, 2, 3].map((number) =>
+      variant('start-denied-quoted-arn', { eventID: `denied-${number}` }),
+    );
+    const { sns } = await deliver([...starts(6), ...denials]);
+    const { subject, bodies } = sns.published[0] ?? { subject: '', bodies: { email: '' } };
+    expect(subject).toBe('[9 EVENTS] (notice) craig and 1 more actor: 6 STARTED, 3 DENIED');
+    expect(bodies.email.split('\n').filter((line) => line.startsWith('By '))).toEqual([
+      'By craig (IAM user) in 444455556666: 3 (notice)',
+      'By freja (IAM user) in 210987654321: 6',
+    ]);
+    expect(bodies.email).toContain('DENIED (notice) i-0d4f6b8a2c1e35790, ap-northeast-1, 6 Jun 04:54:49Z');
+  });
+
+  test('leave those of high severity a message of their own', async () => {
+    const { sns } = await deliver([...starts(6), start(99, 'start-root')]);
+    expect(sns.published.map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^\[STARTED\] \(high\) root of /),
+      '[6 EVENTS] freja: 6 STARTED',
+    ]);
+  });
+
+  test('of which too many are of high severity keep to the rate: the rest heads the digest', async () => {
+    const { sns } = await deliver(Array.from({ length: 15 }, (_, number) => start(number, 'start-root')));
+    expect(sns.published).toHaveLength(11);
+    expect(sns.published.at(-1)?.subject).toMatch(/^\[5 EVENTS\] \(high\) root of/);
+  });
+
+  test('that do not fit are counted exactly', async () => {
+    const { sns } = await deliver(starts(400));
+    const { email, sqs } = sns.published[0]?.bodies ?? { email: '', sqs: '' };
+    const left = Number(/\nand (\d+) more, which CloudTrail has\.\n$/.exec(email)?.[1]);
+    expect(email.match(/freja-a+\d+/g)?.length).toBe(400 - left);
+    const { events, omitted } = JSON.parse(sqs);
+    expect(events.length + omitted).toBe(400);
+  });
+
+  test('are withheld only after what a resumption leaves out was looked up', async () => {
+    const enrich: Enrich = async (event) => ({
+      ...event,
+      document: {
+        source: 'look-up',
+        value: { kind: 'custom', name: 'Debug', arn: 'arn', account: '999999999999' },
+      },
+    });
+    const resumptions = Array.from({ length: 6 }, (_, number) =>
+      variant('resume-own-session', { eventID: `event-${number}` }),
+    );
+    const { sns } = await deliver(resumptions, { settings: { minimumSeverity: 'high' }, enrich });
+    expect(sns.published).toHaveLength(6);
+  });
+
+  test('of which few are left after those that are withheld are sent one by one', async () => {
+    const ignoreActors = [{ actor: 'freja', because: 'she may' }];
+    const { sns, log } = await deliver([...starts(5), start(9, 'start-root')], {
+      settings: { ignoreActors },
+    });
+    expect(sns.published.map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^\[STARTED\] \(high\) root/),
+    ]);
+    expect(log).toHaveLength(6);
+  });
+
+  test('are withheld like single ones', async () => {
+    const { sns, log } = await deliver(starts(8), { settings: { minimumSeverity: 'notice' } });
+    expect(sns.attempts).toBe(0);
+    expect(log).toHaveLength(8);
+  });
+});
+
+describe('a digest of long names', () => {
+  /** Which a person who opens sessions may choose. */
+  const named = (number: number, actor: string, target: string) =>
+    variant('start-iam-user', {
+      eventID: `event-${number}`,
+      userIdentity: { type: 'IAMUser', userName: actor, accountId: '210987654321' },
+      requestParameters: { target },
+      responseElements: { sessionId: `freja-${String(number).padStart(26, 'a')}` },
+    });
+  const many = (count: number, actor: string, target: string) =>
+    Array.from({ length: count }, (_, number) => named(number, actor, target));
+
+  test.each(['統', '"', '\\', '\u2028', '\ud800', '_'])('of %j is taken by SNS', async (character) => {
+    const { sns, response } = await deliver(many(80, character.repeat(400), character.repeat(400)));
+    expect(response).toEqual({ batchItemFailures: [] });
+    expect(sns.published.at(-1)?.subject).toContain('EVENTS]');
+  });
+
+  test('still says of each session where, when and which it is', async () => {
+    const { sns } = await deliver(many(6, 'freja', `i-${'0'.repeat(300)}`));
+    const { email, https } = sns.published[0]?.bodies ?? { email: '', https: '' };
+    for (const body of [email, https]) {
+      expect(body.match(/i-0+.*?eu.central.1.*?Z.*?freja-a+\d/g)).toHaveLength(6);
+    }
+  });
+
+  test('has a subject and an SMS that still count the events and the actors', async () => {
+    const events = [...many(6, 'a'.repeat(64), 'i-1'), named(99, 'freja', 'i-2')];
+    const { sns } = await deliver(events);
+    const { subject, bodies } = sns.published[0] ?? { subject: '', bodies: { sms: '' } };
+    expect(subject).toMatch(/^\[7 EVENTS\] a+\.\.a+ and 1 more actor: 7 STARTED$/);
+    expect(bodies.sms).toMatch(/7 EVENTS a+ and 1 more actor: 7 STARTED$/);
+  });
+});
+
+describe('a test event', () => {
+  const tests = [1, 2].map((number) => ({
+    source: TEST_EVENT_SOURCE,
+    'detail-type': TEST_EVENT_DETAIL_TYPE,
+    id: `id-${number}`,
+    detail: { id: `test-${number}`, requestedBy: 'freja@laptop' },
+  }));
+
+  test('is told alone, with its id, in whatever company it comes', async () => {
+    const { sns } = await deliver([...starts(6), ...tests]);
+    expect(sns.published.map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('TEST'),
+      expect.stringContaining('TEST'),
+      '[6 EVENTS] freja: 6 STARTED',
+    ]);
+    expect(sns.published[1]?.bodies.email).toContain('test-2');
+  });
+});
+
+describe('what an operator finds in the log', () => {
+  test('of a digest is a line for each event, with what it was', async () => {
+    const { log } = await deliver([...starts(6), variant('start-denied-quoted-arn', { eventID: 'denied' })]);
+    const lines = log.filter((line) => 'message' in line && line.message === 'published in digest');
+    expect(lines).toHaveLength(7);
+    expect(lines).toContainEqual(
+      expect.objectContaining({ eventId: 'denied', outcome: 'denied', messageId: expect.any(String) }),
+    );
+  });
+});
+
+describe('when the time of the invocation is nearly over', () => {
+  test('what is left comes again, and what was sent does not', async () => {
+    const { handler, sns, errors } = await startFunction();
+    const { Records } = batchOf(starts(4));
+    let remaining = 60_000;
+    const response = await handler({ Records }, { getRemainingTimeInMillis: () => (remaining -= 20_000) });
+    expect(sns.published).toHaveLength(2);
+    expect(response).toEqual({
+      batchItemFailures: Records.slice(2).map(({ messageId }) => ({ itemIdentifier: messageId })),
+    });
+    expect(errors).toEqual([
+      expect.objectContaining({ eventIds: ['event-2'], error: expect.stringContaining('no time left') }),
+      expect.objectContaining({ eventIds: ['event-3'] }),
+    ]);
+  });
+
+  test('a digest comes again as a whole', async () => {
+    const { handler, sns } = await startFunction();
+    const response = (await handler(batchOf(starts(7)), {
+      getRemainingTimeInMillis: () => 5000,
+    })) as SQSBatchResponse;
+    expect(sns.attempts).toBe(0);
+    expect(response.batchItemFailures).toHaveLength(7);
+  });
+});
+
+describe('an event that comes twice in a window', () => {
+  test('is one event', async () => {
+    const { sns } = await deliver([start(1), start(1), start(2)]);
+    expect(sns.published).toHaveLength(2);
+  });
+});
+
+describe('what fails', () => {
+  test('is reported, and alone, when it cannot be read', async () => {
+    const { handler, sns, errors } = await startFunction();
+    const good = batchOf(starts(2)).Records;
+    const poison = [record('{"broken', 'poison-1'), record('null', 'poison-2')];
+    const response = await handler({ Records: [...good, ...poison] });
+    expect(response).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'poison-1' }, { itemIdentifier: 'poison-2' }],
+    });
+    expect(sns.published).toHaveLength(2);
+    expect(errors).toEqual([
+      expect.objectContaining({ message: 'unreadable', messageId: 'poison-1' }),
+      expect.objectContaining({ message: 'unreadable', messageId: 'poison-2' }),
+    ]);
+  });
+
+  test('is reported, alone and as an error, when SNS refuses one of a handful', async () => {
+    const { handler, sns, errors } = await startFunction();
+    sns.failNext({ status: 403, code: 'AuthorizationError' });
+    const batch = batchOf(starts(3));
+    const response = await handler(batch);
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: batch.Records[0]?.messageId }] });
+    expect(sns.published).toHaveLength(2);
+    expect(errors).toEqual([expect.objectContaining({ message: 'not published', eventIds: ['event-0'] })]);
+  });
+
+  test('is reported whole when SNS refuses the digest, with every copy of an event', async () => {
+    const { handler, sns } = await startFunction();
+    sns.failNext({ status: 403, code: 'AuthorizationError' });
+    const batch = batchOf([...starts(7), start(1)]);
+    const response = (await handler(batch)) as SQSBatchResponse;
+    expect(response.batchItemFailures).toHaveLength(8);
+    expect(sns.published).toHaveLength(0);
+  });
+});

@@ -1,0 +1,184 @@
+import { expect, describe as suite, test } from '@jest/globals';
+import { describe } from '../../../lambda/describe/describe.ts';
+import { parse } from '../../../lambda/parse/parse.ts';
+import { plain, write } from '../../../lambda/render/text.ts';
+import { DEFAULT_SETTINGS } from '../../../lambda/settings.ts';
+import { type Envelope, fixture, variant } from '../../support/fixtures.ts';
+
+const notice = (envelope: Envelope) => describe(parse(envelope), DEFAULT_SETTINGS);
+const headline = (envelope: Envelope) => write(notice(envelope).headline, plain);
+const fact = (envelope: Envelope, label: string) =>
+  notice(envelope)
+    .facts.filter((each) => each.label === label)
+    .map(({ value }) => write(value, plain))
+    .join('\n');
+const codes = (envelope: Envelope) => notice(envelope).warnings.map(({ code }) => code);
+
+suite('the headline', () => {
+  test.each([
+    ['start-iam-user', 'freja opened a shell on i-0c3a9b7e5d1f28460 in account 210987654321.'],
+    [
+      'start-denied-document-in-message',
+      'mallory@example.net was denied a shell in account 444455556666. CloudTrail does not say on which machine.',
+    ],
+    ['start-denied-quoted-arn', 'craig was denied a session on i-0d4f6b8a2c1e35790 in account 444455556666.'],
+    [
+      'terminate-someone-elses-session',
+      "boss@example.org asked to end freja's session in account 210987654321.",
+    ],
+    [
+      'terminate-own-session',
+      'alice@example.org asked to end a session started as alice@example.org in account 210987654321.',
+    ],
+    ['terminate-ecs-exec-session', 'hedvig asked to end a session in account 123456789012.'],
+    ['terminate-denied-session-in-message', "judy was denied ending kim's session in account 444455556666."],
+    ['resume-own-session', 'bob resumed a session started as bob in account 123456789012.'],
+    ['resume-denied', "mallory was denied resuming freja's session in account 210987654321."],
+    [
+      'resume-failed-does-not-exist',
+      'edith tried to resume a session started as edith in account 444455556666, and it failed: DoesNotExistException.',
+    ],
+    [
+      'decoys/athena-start-session',
+      'analyst-anna made the call StartSession of athena.amazonaws.com, which this notifier does not recognise.',
+    ],
+    [
+      'start-root-with-alias',
+      'root of 111122223333 opened a shell on i-0b8efdf006ff036fe in account 111122223333.',
+    ],
+  ])('of %s is "%s"', (name, words) => {
+    expect(headline(fixture(name))).toBe(words);
+  });
+
+  test('does not say that a session was opened when the event names none', () => {
+    const envelope = variant('start-iam-user', { responseElements: null });
+    expect(headline(envelope)).toBe(
+      'freja asked for a shell on i-0c3a9b7e5d1f28460 in account 210987654321.',
+    );
+    expect(codes(envelope)).toContain('no-session-id');
+  });
+});
+
+suite('the facts', () => {
+  test('come in the order in which a reader asks', () => {
+    const labels = notice(fixture('start-iam-user')).facts.map(({ label }) => label);
+    expect(labels).toEqual(['Who', 'Target', 'Session', 'Purpose', 'When', 'From', 'Account', 'Reason']);
+  });
+
+  test('say what is unknown and why', () => {
+    const envelope = variant('start-denied-message-names-nothing', {
+      sourceIPAddress: undefined,
+      userAgent: undefined,
+      awsRegion: undefined,
+    });
+    expect(fact(envelope, 'Target')).toBe('unknown (CloudTrail leaves it out of a denied call)');
+    expect(fact(envelope, 'From')).toBe('an unknown address');
+    expect(fact(fixture('terminate-own-session'), 'Target')).toBe('unknown (the event does not name it)');
+    expect(fact({ detail: {} }, 'When')).toBe('unknown');
+    expect(fact({ detail: {} }, 'Account')).toBe('unknown account, unknown region');
+  });
+
+  test('mark what was read from an error message or inferred', () => {
+    expect(fact(fixture('start-denied-quoted-arn'), 'Target')).toBe(
+      'EC2 instance i-0d4f6b8a2c1e35790, taken from the error message',
+    );
+    expect(fact(fixture('terminate-someone-elses-session'), 'Owner')).toBe(
+      'freja (inferred from the session id)',
+    );
+  });
+
+  test('give the time in UTC and say so', () => {
+    expect(fact(fixture('start-iam-user'), 'When')).toBe('Mon, 4 May 2026, 09:00:07 UTC');
+  });
+
+  test('quote the reason as the claim of the caller', () => {
+    expect(fact(fixture('start-iam-user'), 'Reason')).toBe('"OPS-4711 slow ledger" (as the caller typed it)');
+  });
+
+  test('show no more parameters than a reader can take, and count the rest', () => {
+    const lines = fact(fixture('hostile-parameters-two-hundred'), 'Input').split('\n');
+    expect(lines).toHaveLength(13);
+    expect(lines.at(-1)).toBe('and 188 more');
+  });
+});
+
+suite('the command that ends the session', () => {
+  test('is offered while a session may be running', () => {
+    expect(notice(fixture('start-iam-user')).endCommand).toBe(
+      'aws ssm terminate-session --session-id freja-q7w2e9r4t6y3u8i5o2p7a4s9d6 --region eu-central-1',
+    );
+    expect(notice(fixture('resume-own-session')).endCommand).toContain('bob-525k95zrtqwk2zyo7dk9equf66');
+  });
+
+  test.each([
+    'start-denied-quoted-arn',
+    'start-failed-target-not-connected',
+    'terminate-own-session',
+    'start-no-response',
+  ])('is not offered for %s', (name) => {
+    expect(notice(fixture(name)).endCommand).toBeUndefined();
+  });
+
+  test.each(['x; rm -rf ~', '$(reboot)-1', '--profile=evil', 'a b', 'a\nb'])(
+    'is not offered where the session id "%s" could do more than be an argument',
+    (sessionId) => {
+      expect(
+        notice(variant('start-iam-user', { responseElements: { sessionId } })).endCommand,
+      ).toBeUndefined();
+    },
+  );
+});
+
+suite('the links', () => {
+  const urls = (envelope: Envelope) => notice(envelope).links.map(({ url }) => url);
+
+  test('lead to the event, the machine and the sessions, in the console of the region', () => {
+    expect(urls(fixture('start-iam-user'))).toEqual([
+      'https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/b70b31ac-db53-4e62-91c2-eb065cf73e7b',
+      'https://eu-central-1.console.aws.amazon.com/ec2/home?region=eu-central-1#InstanceDetails:instanceId=i-0c3a9b7e5d1f28460',
+      'https://eu-central-1.console.aws.amazon.com/systems-manager/session-manager/sessions?region=eu-central-1',
+    ]);
+  });
+
+  test('have the host of their partition, and are left out where there is no console', () => {
+    expect(urls(fixture('start-china'))[0]).toMatch(/^https:\/\/cn-north-1\.console\.amazonaws\.cn\//);
+    expect(urls(fixture('start-govcloud'))[0]).toMatch(
+      /^https:\/\/us-gov-west-1\.console\.amazonaws-us-gov\.com\//,
+    );
+    expect(urls(variant('start-iam-user', { awsRegion: 'us-iso-east-1', userIdentity: {} }))).toEqual([]);
+  });
+
+  test('never lead where an event wants them to', () => {
+    const envelope = variant('start-iam-user', {
+      awsRegion: 'evil.example/',
+      eventID: '../../evil',
+      requestParameters: { target: 'i-0abc/../../connect' },
+    });
+    expect(urls(envelope)).toEqual([]);
+    expect(
+      urls(variant('start-iam-user', { eventID: 'x?y=z', requestParameters: { target: 'i-1#x' } })),
+    ).toHaveLength(1);
+  });
+
+  test('never open a session, as the Session Manager page of an instance does', () => {
+    const all = urls(fixture('start-iam-user')).join();
+    expect(all).not.toMatch(/session-manager\/(?!sessions\?)/);
+  });
+});
+
+suite('the warnings', () => {
+  test.each([
+    ['start-root', ['root']],
+    ['start-identity-absent', ['unknown-actor']],
+    ['start-ssh-to-managed-node', ['output-not-logged']],
+    ['start-port-forwarding-remote-host', ['output-not-logged']],
+    ['start-document-arn-other-account', ['another-account-document']],
+    ['terminate-someone-elses-session', ['another-actors-session']],
+    ['decoys/athena-start-session', ['unrecognised-event']],
+    ['start-iam-user', []],
+    ['terminate-own-session', []],
+    ['start-document-arn-own-account', ['custom-document']],
+  ])('of %s are %j', (name, expected) => {
+    expect(codes(fixture(name))).toEqual(expected);
+  });
+});

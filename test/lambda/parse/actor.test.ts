@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals';
+import { toActor } from '../../../lambda/parse/actor.ts';
+import { fixture } from '../../support/fixtures.ts';
+
+const ssoRole = (set: string) => `AWSReservedSSO_${set}_0123456789abcdef`;
+const assumedRole = (role: string, session: string, sessionContext: object = {}, more: object = {}) => ({
+  type: 'AssumedRole',
+  principalId: `AROAEXAMPLE:${session}`,
+  arn: `arn:aws:sts::123456789012:assumed-role/${role}/${session}`,
+  accountId: '123456789012',
+  sessionContext,
+  ...more,
+});
+
+describe('a person', () => {
+  test.each([
+    ['start-iam-user', { kind: 'iam-user', name: 'freja' }],
+    [
+      'start-sso-user',
+      { kind: 'identity-center-user', name: 'alice@example.org', permissionSet: 'Prod-Admin_EU_West' },
+    ],
+    [
+      'start-role-chain-source-identity',
+      { kind: 'role-session', sourceIdentity: 'carol@example.org', role: 'Maintenance' },
+    ],
+    ['start-federated-user', { kind: 'federated-user', name: 'partner-nils', federatedBy: 'broker' }],
+    ['start-saml-user', { kind: 'external-user', name: 'olof@example.com' }],
+    ['start-web-identity-user', { kind: 'external-user', name: 'system:serviceaccount:ops:debugger' }],
+    ['start-root', { kind: 'root' }],
+    ['start-root-with-alias', { kind: 'root' }],
+    ['start-iam-user-named-root', { kind: 'iam-user' }],
+  ])('of %s is named', (name, actor) => {
+    expect(toActor(fixture(name).detail.userIdentity)).toMatchObject(actor);
+  });
+
+  test('cuts the permission set at the last underscore', () => {
+    expect(toActor(assumedRole(ssoRole('a_b-c_d'), 'freja'))).toMatchObject({ permissionSet: 'a_b-c_d' });
+  });
+
+  test('is not taken for a user of Identity Center because of a role that only looks like it', () => {
+    const arn = `arn:aws:iam::123456789012:role/${ssoRole('Admin')}`;
+    const sessionIssuer = { userName: ssoRole('Admin'), arn };
+    expect(toActor(assumedRole(ssoRole('Admin'), 'mallory', { sessionIssuer }))).toMatchObject({
+      kind: 'role-session',
+      role: ssoRole('Admin'),
+    });
+  });
+
+  test('keeps a name whose record was masked, from the ARN', () => {
+    const identity = {
+      type: 'IAMUser',
+      userName: 'HIDDEN_DUE_TO_SECURITY_REASONS',
+      arn: 'arn:aws:iam::1:user/ops/freja',
+    };
+    expect(toActor(identity)).toMatchObject({ kind: 'iam-user', name: 'freja', sessionName: 'freja' });
+  });
+
+  test('is the role itself where the session has no name', () => {
+    expect(toActor({ type: 'AssumedRole', arn: 'arn:aws:sts::1:assumed-role/Admin' })).toMatchObject({
+      name: 'Admin',
+    });
+  });
+});
+
+describe('a machine or service', () => {
+  test.each([
+    ['start-ec2-instance-role', { kind: 'machine', machine: 'EC2 instance', inferred: false }],
+    ['start-denied-default-host-management', { kind: 'machine', machine: 'EC2 instance', inferred: false }],
+    ['start-lambda-function', { kind: 'machine', machine: 'Lambda function', name: 'rotate-certificates' }],
+    ['start-ecs-task', { kind: 'machine', machine: 'ECS task' }],
+    ['start-service-linked-role', { kind: 'service' }],
+    ['terminate-aws-service', { kind: 'service', name: 'ssm.amazonaws.com' }],
+    ['terminate-identity-without-type', { kind: 'service' }],
+    ['start-other-account', { kind: 'account', account: '444455556666' }],
+  ])('of %s is what it is', (name, actor) => {
+    expect(toActor(fixture(name).detail.userIdentity)).toMatchObject(actor);
+  });
+
+  test('that is an instance by its session name alone is marked so, since a person can choose that name', () => {
+    expect(toActor(assumedRole('Admin', 'i-0123456789abcdef0'))).toMatchObject({
+      kind: 'machine',
+      inferred: true,
+    });
+  });
+
+  test.each(['constructor', '__proto__', 'toString', 'AWS::New::Thing'])(
+    'of the unknown kind %s is a machine',
+    (issuerType) => {
+      expect(toActor(assumedRole('Admin', 'x', {}, { inScopeOf: { issuerType } }))).toMatchObject({
+        kind: 'machine',
+        machine: 'machine',
+      });
+    },
+  );
+
+  test('acting for a person leaves the person named', () => {
+    const { userIdentity } = fixture('start-forward-access-through-service').detail;
+    expect(toActor(userIdentity)).toMatchObject({ via: expect.stringMatching(/amazonaws\.com$/) });
+  });
+});
+
+describe('an identity that names nobody', () => {
+  test.each([
+    ['a string', 'freja'],
+    ['nothing', undefined],
+    ['null', null],
+    ['a list', ['freja']],
+    ['an empty object', {}],
+    ['empty strings', { type: 'IAMUser', userName: '', arn: '', principalId: ' ' }],
+    ['numbers', { type: 7, userName: 7 }],
+  ])('is unknown, with %s shown as it came', (_, identity) => {
+    const actor = toActor(identity);
+    expect(actor).toMatchObject({ kind: 'unknown', raw: JSON.stringify(identity ?? null) });
+  });
+});
+
+describe('multi-factor authentication', () => {
+  const mfa = (mfaAuthenticated?: unknown) =>
+    toActor({ type: 'IAMUser', userName: 'freja', sessionContext: { attributes: { mfaAuthenticated } } }).mfa;
+  test('is known only where the event says so', () => {
+    expect([mfa('true'), mfa('false'), mfa(true), mfa()]).toEqual([true, false, true, undefined]);
+  });
+});

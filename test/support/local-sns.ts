@@ -1,0 +1,73 @@
+import type { SNSClientConfig } from '@aws-sdk/client-sns';
+import { afterEach } from '@jest/globals';
+import { createHandler } from '../../lambda/create-handler.ts';
+import type { Enrich } from '../../lambda/enrich/enrich.ts';
+import type { Once } from '../../lambda/publish/once.ts';
+import { createSnsClient, type Timeouts } from '../../lambda/publish/publish.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../lambda/settings.ts';
+import { type SnsStandIn, startSns } from '../../stand-in/sns/sns.ts';
+import { keptLog } from './kept-log.ts';
+
+export const TOPIC_ARN = 'arn:aws:sns:eu-central-1:123456789012:sessions';
+
+export interface Setup {
+  readonly client?: SNSClientConfig;
+  /** @default - those of the function */
+  readonly timeouts?: Timeouts;
+  readonly settings?: Partial<Settings>;
+  readonly enrich?: Enrich;
+  readonly once?: Once;
+}
+
+export interface LocalFunction {
+  readonly sns: SnsStandIn;
+  readonly handler: ReturnType<typeof createHandler>;
+  /** What the function logged. */
+  readonly log: readonly object[];
+  /** That of it which an operator has to act on. */
+  readonly errors: readonly object[];
+}
+
+const toClose: SnsStandIn[] = [];
+
+afterEach(async () => {
+  await Promise.all(toClose.splice(0).map((sns) => sns.close()));
+});
+
+/** The function's own handler with the real SDK, over HTTP, on a stand-in for SNS that lives for one test. */
+export async function startFunction({
+  client = {},
+  timeouts,
+  settings = {},
+  ...parts
+}: Setup = {}): Promise<LocalFunction> {
+  const displayName = 'SSM alerts';
+  const sns = await startSns({ topics: [TOPIC_ARN], displayName });
+  toClose.push(sns);
+  const { log, entries, errors } = keptLog();
+  const handler = createHandler({
+    config: {
+      topicArn: TOPIC_ARN,
+      displayName,
+      settings: { ...DEFAULT_SETTINGS, ...settings },
+      publishIntervalMs: 0,
+    },
+    sns: createSnsClient(
+      {
+        endpoint: sns.endpoint,
+        region: 'eu-central-1',
+        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+        ...client,
+      },
+      timeouts,
+    ),
+    log,
+    ...parts,
+  });
+  return { sns, handler, log: entries, errors };
+}
+
+/** A mail without the breaks that only make long values fit. */
+export function unwrapped(email = ''): string {
+  return email.replace(/\n {9}/g, ' ');
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { type NotifierConfig, readConfig } from '../../infra/config/config.ts';
+import { SessionNotifier, type SessionNotifierProps } from '../../infra/session-notifier.ts';
+import { SessionNotifierStack } from '../../infra/stack.ts';
+
+const cdkJson = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'cdk.json'), 'utf8'));
+
+/** The feature flags of cdk.json, without which a test would look at another template than the one deployed. */
+export const deployedContext: Record<string, unknown> = cdkJson.context;
+
+/** The same without the function's code, which takes a run of esbuild and changes nothing else in the template. */
+export const unbundledContext = { ...deployedContext, 'aws:cdk:bundling-stacks': [] };
+
+/** Loading the CloudFormation rules takes two seconds. The tests of the app and of the stack run them. */
+const context = { context: unbundledContext, builtinCloudFormationValidation: false };
+
+/** One notifier in a stack of its own. `resolve` turns a part of it into what the template calls it. */
+export function synthesise(props?: SessionNotifierProps) {
+  const stack = new Stack(new App(context), 'Test');
+  const notifier = new SessionNotifier(stack, 'SessionNotifier', props);
+  return {
+    notifier,
+    template: Template.fromStack(stack),
+    resolve: (token: unknown): unknown => stack.resolve(token),
+  };
+}
+
+/** The stack that a configuration makes. `notifier` is that of an audience. */
+export function synthesiseStack(config: NotifierConfig) {
+  const stack = new SessionNotifierStack(new App(context), 'Test', {
+    config: readConfig(config, () => undefined),
+  });
+  return {
+    stack,
+    notifier: (audience: string): SessionNotifier => {
+      const found = stack.notifiers.get(audience);
+      if (found === undefined) throw new Error(`There is no audience ${audience}`);
+      return found;
+    },
+    template: Template.fromStack(stack),
+    resolve: (token: unknown): unknown => stack.resolve(token),
+  };
+}
