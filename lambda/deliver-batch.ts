@@ -4,7 +4,7 @@ import { describe } from './describe/describe.ts';
 import { toDigest } from './describe/digest.ts';
 import type { Notice } from './domain/notice.ts';
 import type { SessionEvent } from './domain/session-event.ts';
-import type { Log } from './log.ts';
+import { LOG_ENTRIES, type Log } from './log.ts';
 import { parse } from './parse/parse.ts';
 import { envelopeOf } from './parse/sqs-batch.ts';
 import { withholds } from './publish/withhold.ts';
@@ -81,7 +81,7 @@ function readBatch({ Records }: SQSEvent, log: Log): { queued: Queued[]; failed:
       else byId.set(event.eventId ?? record.messageId, { event, messageIds: [record.messageId] });
     } catch (error) {
       failed.push(record.messageId);
-      log.error({ message: 'unreadable', messageId: record.messageId, error: String(error) });
+      log.error({ message: LOG_ENTRIES.unreadable, messageId: record.messageId, error: String(error) });
     }
   }
   return { queued: [...byId.values()], failed };
@@ -133,7 +133,7 @@ async function deliverTogether(
     const digest = toDigest(told.map(({ notice }) => notice));
     const messageId = await send(parts, renderDigest(digest, parts.config), told[0]?.event.eventId);
     for (const { event, notice } of told) {
-      parts.log.info({ message: 'published in digest', ...facts(event, notice), messageId });
+      parts.log.info({ message: LOG_ENTRIES.publishedInDigest, ...facts(event, notice), messageId });
     }
     await Promise.all(told.map(({ event }) => parts.once.sent(event.eventId)));
     return failed;
@@ -157,17 +157,17 @@ async function begin(
 ): Promise<'now' | 'before' | 'by another'> {
   try {
     if (await once.begin(event.eventId)) return 'now';
-    log.info({ message: 'duplicate', ...facts(event, notice) });
+    log.info({ message: LOG_ENTRIES.duplicate, ...facts(event, notice) });
     return 'before';
   } catch (error) {
-    log.warn({ message: 'held', ...facts(event, notice), error: String(error) });
+    log.warn({ message: LOG_ENTRIES.held, ...facts(event, notice), error: String(error) });
     return 'by another';
   }
 }
 
 function logFailure({ log }: Parts, events: readonly SessionEvent[], error: unknown): void {
   log.error({
-    message: 'not published',
+    message: LOG_ENTRIES.notPublished,
     eventIds: events.map(({ eventId }) => eventId),
     error: String(error),
   });

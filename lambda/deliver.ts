@@ -4,7 +4,7 @@ import { describe } from './describe/describe.ts';
 import type { Notice } from './domain/notice.ts';
 import type { SessionEvent } from './domain/session-event.ts';
 import type { Enrich } from './enrich/enrich.ts';
-import type { Log } from './log.ts';
+import { LOG_ENTRIES, type Log } from './log.ts';
 import type { Once } from './publish/once.ts';
 import { publish } from './publish/publish.ts';
 import { type Withheld, withholds } from './publish/withhold.ts';
@@ -36,12 +36,12 @@ export async function deliverEvent(parts: Parts, parsed: SessionEvent): Promise<
   const withheld = logWithheld(parts, event, notice);
   if (withheld !== undefined) return { eventId, withheld };
   if (!(await parts.once.begin(eventId))) {
-    parts.log.info({ message: 'duplicate', ...facts(event, notice) });
+    parts.log.info({ message: LOG_ENTRIES.duplicate, ...facts(event, notice) });
     return { eventId, duplicate: true };
   }
   try {
     const messageId = await send(parts, render(notice, parts.config), eventId);
-    parts.log.info({ message: 'published', ...facts(event, notice), messageId });
+    parts.log.info({ message: LOG_ENTRIES.published, ...facts(event, notice), messageId });
     await parts.once.sent(eventId);
     return { eventId, messageId };
   } catch (error) {
@@ -61,7 +61,8 @@ export function logWithheld(
 ): Withheld | undefined {
   if (event.kind === 'test') return undefined;
   const withheld = withholds(event.actor, notice.severity, config.settings);
-  if (withheld !== undefined) log.info({ message: 'withheld', ...facts(event, notice), ...withheld });
+  if (withheld !== undefined)
+    log.info({ message: LOG_ENTRIES.withheld, ...facts(event, notice), ...withheld });
   return withheld;
 }
 

@@ -1,5 +1,5 @@
 import type { LookupFailure, SessionEvent } from '../domain/session-event.ts';
-import type { Log } from '../log.ts';
+import { LOG_ENTRIES, type Log } from '../log.ts';
 import type { LookUps } from './look-ups.ts';
 
 /** Adds what AWS can tell about the event. It always resolves, to an event that says the same and perhaps more. */
@@ -27,7 +27,7 @@ export function createEnrich(lookUps: LookUps, budgetMs: number, log: Log): Enri
       } catch (error) {
         const reason = toReason(error);
         failures.push({ what, reason });
-        log.warn({ message: 'look-up failed', what, reason, eventId, error: String(error) });
+        log.warn({ message: LOG_ENTRIES.lookUpFailed, what, reason, eventId, error: String(error) });
         return undefined;
       }
     };

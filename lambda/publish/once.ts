@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts';
+import { LOG_ENTRIES, type Log } from '../log.ts';
 
 /** Where it is kept which events were sent. Any call may reject; the alerts go out all the same. */
 export interface Ledger {
@@ -45,7 +45,7 @@ export function createOnce(ledger: Ledger, log: Log): Once {
     try {
       return (await ledger[step](eventId)) as T;
     } catch (error) {
-      log.warn({ message: 'ledger failed', step, eventId, error: String(error) });
+      log.warn({ message: LOG_ENTRIES.ledgerFailed, step, eventId, error: String(error) });
       return undefined;
     }
   };
