@@ -1,4 +1,3 @@
-import { DEFAULT_DISPLAY_NAME } from '../infra/config/settings.ts';
 import { DEFAULT_SETTINGS } from '../lambda/settings.ts';
 import { connectAws } from './aws/connect.ts';
 import type { ReplayAudience } from './replay/audience.ts';
@@ -103,11 +102,9 @@ async function publisherFor(
     const { region } = await connectAws(given === undefined ? {} : { region: given });
     return functionPublisher(functionName, region);
   }
-  const config = {
-    displayName: displayName ?? audience?.displayName ?? DEFAULT_DISPLAY_NAME,
-    settings: audience?.settings ?? DEFAULT_SETTINGS,
-  };
-  return topicArn === undefined ? localPublisher(config) : topicPublisher(topicArn, config);
+  const { settings = DEFAULT_SETTINGS } = audience ?? {};
+  const shown = displayName === undefined ? settings : { ...settings, displayName };
+  return topicArn === undefined ? localPublisher(shown) : topicPublisher(topicArn, shown);
 }
 
 function report(replayed: Replayed, options: ReplayOptions): void {

@@ -27,10 +27,8 @@ export interface NotifierFunctionProps {
   readonly role: IRole;
   /** Where alerts are published. */
   readonly topic: ITopic;
-  /** The topic's display name, which the function subtracts from the room in a text message. */
-  readonly topicDisplayName: string;
-  /** What the audience has set, where it is not the default. */
-  readonly settings: Partial<Settings>;
+  /** What the audience and the deployment have set. */
+  readonly settings: Settings;
   /** Whether it looks anything up, for which its role needs further rights. */
   readonly lookups: boolean;
   /** How events arrive. */
@@ -55,7 +53,7 @@ export class NotifierFunction extends NodejsFunction {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     logGroup.grantWrite(props.role);
-    const { topic, topicDisplayName, settings, lookups, delivery, ledger } = props;
+    const { topic, settings, lookups, delivery, ledger } = props;
     const buffered = delivery.mode === 'buffered';
 
     super(scope, id, {
@@ -65,7 +63,7 @@ export class NotifierFunction extends NodejsFunction {
       depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
       bundling: nodejsFunctionBundling({
         lookups,
-        knownNetworks: settings.knownNetworks !== undefined,
+        knownNetworks: settings.knownNetworks.length > 0,
         delivery: delivery.mode,
         deduplicate: ledger !== undefined,
       }),
@@ -80,8 +78,7 @@ export class NotifierFunction extends NodejsFunction {
       role: props.role,
       environment: {
         TOPIC_ARN: topic.topicArn,
-        TOPIC_DISPLAY_NAME: topicDisplayName,
-        ...(Object.keys(settings).length > 0 && { SETTINGS: JSON.stringify(settings) }),
+        SETTINGS: JSON.stringify(settings),
         ...(!lookups && { LOOKUPS: 'off' }),
         ...(ledger && { LEDGER_TABLE: ledger.tableName }),
         PUBLISH_INTERVAL_MS: String(PUBLISH_INTERVAL_MS),
@@ -97,7 +94,7 @@ export class NotifierFunction extends NodejsFunction {
 
     this.counts = logCounts(scope, {
       logGroup,
-      withholds: settings.minimumSeverity !== undefined || settings.ignoreActors !== undefined,
+      withholds: settings.minimumSeverity !== 'info' || settings.ignoreActors.length > 0,
       lookups,
       digests: buffered,
     });

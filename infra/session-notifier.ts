@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { ConcurrencyReservation } from './concurrency-reservation/concurrency-reservation.ts';
 import { copiesOf, DIRECT } from './config/delivery-mode.ts';
 import type { AudienceFilter } from './config/filter.ts';
-import { type CommonSettings, DEFAULT_DISPLAY_NAME, toSettings } from './config/settings.ts';
+import { type CommonSettings, toSettings } from './config/settings.ts';
 import { EventBuffer } from './event-buffer.ts';
 import { FailureQueue } from './failure-queue.ts';
 import { LedgerTable } from './ledger-table.ts';
@@ -64,7 +64,7 @@ export class SessionNotifier extends Construct implements Delivery {
   constructor(scope: Construct, id: string, props: SessionNotifierProps = {}) {
     super(scope, id);
 
-    const displayName = props.displayName ?? DEFAULT_DISPLAY_NAME;
+    const settings = toSettings(props, props);
     const lookups = props.lookups !== false;
     const delivery = props.delivery ?? DIRECT;
     const role = new Role(this, 'FunctionRole', {
@@ -72,14 +72,13 @@ export class SessionNotifier extends Construct implements Delivery {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
     if (lookups) allowLookUps(role);
-    this.topic = new NotificationTopic(this, 'Topic', { displayName, publisher: role });
+    this.topic = new NotificationTopic(this, 'Topic', { displayName: settings.displayName, publisher: role });
     this.ledger = props.deduplicate ? new LedgerTable(this, 'Ledger', { writer: role }) : undefined;
     this.failureQueue = new FailureQueue(this, 'FailureQueue');
     this.notify = new NotifierFunction(this, 'Function', {
       role,
       topic: this.topic,
-      topicDisplayName: displayName,
-      settings: toSettings(props, props.filter),
+      settings,
       lookups,
       delivery,
       ledger: this.ledger,

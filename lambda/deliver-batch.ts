@@ -1,26 +1,27 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { deliverEvent, facts, logWithheld, type Parts, send } from './deliver.ts';
-import { describe } from './describe/describe.ts';
-import { toDigest } from './describe/digest.ts';
-import type { Notice } from './domain/notice.ts';
+import { type Alert, compose, composeDigest } from './compose.ts';
+import { logWithheld, type Pipeline, send } from './deliver.ts';
+import { judge } from './describe/judge.ts';
 import type { SessionEvent } from './domain/session-event.ts';
+import { worstSeverity } from './domain/severity.ts';
 import { LOG_ENTRIES, type Log } from './log.ts';
 import { parse } from './parse/parse.ts';
 import { envelopeOf } from './parse/sqs-batch.ts';
-import { withholds } from './publish/withhold.ts';
-import { renderDigest } from './render/render.ts';
+import { withhold } from './publish/withhold.ts';
+import type { RenderedMessage } from './render/protocols.ts';
+import type { Settings } from './settings.ts';
 
-/** So many events are told one by one: a digest of three is harder to read than three alerts. */
-const HANDFUL = 5;
+/** So many alerts are sent one by one: a digest of three is harder to read than three alerts. */
+const MIN_DIGEST_ALERTS = 6;
 
-/** Of a larger number, so many of high severity still get a message of their own; the others head the digest. */
-const MOST_OF_THEIR_OWN = 10;
+/** Of more, so many of high severity still get a message of their own; the others head the digest. */
+const MAX_SINGLE_ALERTS = 10;
 
 /**
- * The longest that one message takes, in milliseconds: five seconds of look-ups, ten until the SDK gives up publishing,
- * two of a table that does not answer, and the pause.
+ * The longest that one message takes, in milliseconds: ten seconds until the SDK gives up publishing, two of a table that
+ * does not answer, and the time until the next message.
  */
-const MOST_FOR_A_MESSAGE_MS = 19_000;
+const MAX_MESSAGE_MS = 14_000;
 
 /** One event, and the queued messages that carried it: EventBridge may deliver it more than once. */
 interface Queued {
@@ -28,12 +29,10 @@ interface Queued {
   readonly messageIds: readonly string[];
 }
 
-interface Described extends Queued {
-  readonly notice: Notice;
-}
+type QueuedAlert = Alert & Pick<Queued, 'messageIds'>;
 
 /**
- * Delivers what gathered in the queue: a handful one by one, more as one digest. Every event ends in exactly one message,
+ * Delivers what gathered in the queue: a few alerts one by one, more in a digest. Every event ends in exactly one message,
  * or its queued messages are reported as failed and come again; one that cannot be read fails alone. What there is no time
  * for comes again, too: a run that is cut off would report nothing, and repeat what it sent.
  *
@@ -41,23 +40,24 @@ interface Described extends Queued {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
  */
 export async function deliverBatch(
-  parts: Parts,
+  pipeline: Pipeline,
   batch: SQSEvent,
   remainingMs: () => number,
 ): Promise<SQSBatchResponse> {
-  const { queued, failed } = readBatch(batch, parts.log);
-  const { alone, together } =
-    queued.length <= HANDFUL ? { alone: queued, together: [] } : await split(parts, queued);
-  for (const { event, messageIds } of alone) {
+  const { queued, failed } = readBatch(batch, pipeline.log);
+  const alerts = await composeAll(pipeline, queued);
+  const wanted = alerts.filter((alert) => logWithheld(alert, pipeline) === undefined);
+  for (const message of toMessages(wanted)) {
     try {
-      if (remainingMs() < MOST_FOR_A_MESSAGE_MS) throw new OutOfTimeError();
-      await deliverEvent(parts, event);
+      if (remainingMs() < MAX_MESSAGE_MS) throw new OutOfTimeError();
+      const { held } = await send(pipeline, message, (unsent) => composeTogether(unsent, pipeline));
+      failed.push(...held.flatMap(({ messageIds }) => messageIds));
     } catch (error) {
-      failed.push(...messageIds);
-      logFailure(parts, [event], error);
+      failed.push(...message.flatMap(({ messageIds }) => messageIds));
+      const eventIds = message.map(({ event }) => event.eventId);
+      pipeline.log.error({ message: LOG_ENTRIES.notPublished, eventIds, error: String(error) });
     }
   }
-  if (together.length > 0) failed.push(...(await deliverTogether(parts, together, remainingMs)));
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
@@ -87,88 +87,53 @@ function readBatch({ Records }: SQSEvent, log: Log): { queued: Queued[]; failed:
   return { queued: [...byId.values()], failed };
 }
 
-/** Of what is not withheld, tests and the worst get a message of their own. If few are left, all do. */
-async function split(
-  parts: Parts,
+/** Every event is looked up at most once, and described once. */
+function composeAll(
+  { enrich, settings }: Pipeline,
   queued: readonly Queued[],
-): Promise<{ alone: readonly Queued[]; together: readonly Described[] }> {
-  const described = (await Promise.all(queued.map((each) => toDescribed(parts, each)))).filter(
-    ({ event, notice }) => logWithheld(parts, event, notice) === undefined,
+): Promise<readonly QueuedAlert[]> {
+  const lookedUp = toLookUp(
+    queued.map(({ event }) => event),
+    settings,
   );
-  if (described.length <= HANDFUL) return { alone: described, together: [] };
-  const tests = described.filter(({ event }) => event.kind === 'test');
-  const high = described.filter(({ notice }) => notice.severity === 'high').slice(0, MOST_OF_THEIR_OWN);
-  const alone = new Set([...tests, ...high]);
-  return { alone: [...alone], together: described.filter((each) => !alone.has(each)) };
+  return Promise.all(
+    queued.map(async ({ event, messageIds }) => {
+      const enriched = lookedUp.has(event) ? await enrich(event) : event;
+      return Object.assign(compose(enriched, settings), { messageIds });
+    }),
+  );
 }
 
 /**
- * What a session is, its resumption and its end do not say. They are not withheld before that was looked up: it may be what
- * makes them severe.
+ * Of many events, only those are looked up that get a message of their own, and those that would be withheld while it is
+ * not known what makes them severe: a resumption and an end do not say which session it is. An account answers few
+ * look-ups a second, and people need them, too.
+ *
+ * @see https://docs.aws.amazon.com/general/latest/gr/ssm.html
  */
-async function toDescribed({ config, enrich }: Parts, { event, ...queued }: Queued): Promise<Described> {
-  const { settings } = config;
-  const notice = describe(event, settings);
-  const incomplete = event.kind === 'resumed' || event.kind === 'ended';
-  if (!incomplete || !withholds(event.actor, notice.severity, settings)) return { ...queued, event, notice };
-  const enriched = await enrich(event);
-  return { ...queued, event: enriched, notice: describe(enriched, settings) };
+function toLookUp(events: readonly SessionEvent[], settings: Settings): ReadonlySet<SessionEvent> {
+  if (events.length < MIN_DIGEST_ALERTS) return new Set(events);
+  const severityOf = (event: SessionEvent) => worstSeverity(judge(event, settings));
+  const single = events.filter((event) => severityOf(event) === 'high').slice(0, MAX_SINGLE_ALERTS);
+  const incomplete = events.filter(
+    (event) =>
+      (event.kind === 'resumed' || event.kind === 'ended') && withhold(event, severityOf(event), settings),
+  );
+  return new Set([...single, ...incomplete]);
 }
 
-/** One digest of all that was not sent before. Returns the queued messages that failed. */
-async function deliverTogether(
-  parts: Parts,
-  queued: readonly Described[],
-  remainingMs: () => number,
-): Promise<string[]> {
-  // All at once: a table that does not answer must not take a second for each of them.
-  const begun = await Promise.all(queued.map(async (each) => ({ each, told: await begin(parts, each) })));
-  const having = (state: (typeof begun)[number]['told']) =>
-    begun.filter(({ told }) => told === state).map(({ each }) => each);
-  const told = having('now');
-  const failed = having('by another').flatMap(({ messageIds }) => messageIds);
-  if (told.length === 0) return failed;
-  try {
-    if (remainingMs() < MOST_FOR_A_MESSAGE_MS) throw new OutOfTimeError();
-    const digest = toDigest(told.map(({ notice }) => notice));
-    const messageId = await send(parts, renderDigest(digest, parts.config), told[0]?.event.eventId);
-    for (const { event, notice } of told) {
-      parts.log.info({ message: LOG_ENTRIES.publishedInDigest, ...facts(event, notice), messageId });
-    }
-    await Promise.all(told.map(({ event }) => parts.once.sent(event.eventId)));
-    return failed;
-  } catch (error) {
-    logFailure(
-      parts,
-      told.map(({ event }) => event),
-      error,
-    );
-    await Promise.all(told.map(({ event }) => parts.once.failed(event.eventId)));
-    return [...failed, ...told.flatMap(({ messageIds }) => messageIds)];
-  } finally {
-    await parts.pause();
-  }
+/** One alert as it is, several as a digest. */
+function composeTogether(alerts: readonly Alert[], { settings }: Pipeline): RenderedMessage {
+  const [alert, another] = alerts;
+  return alert && !another ? alert.message : composeDigest(alerts, settings);
 }
 
-/** Who tells the event, for the ledger. */
-async function begin(
-  { once, log }: Parts,
-  { event, notice }: Described,
-): Promise<'now' | 'before' | 'by another'> {
-  try {
-    if (await once.begin(event.eventId)) return 'now';
-    log.info({ message: LOG_ENTRIES.duplicate, ...facts(event, notice) });
-    return 'before';
-  } catch (error) {
-    log.warn({ message: LOG_ENTRIES.held, ...facts(event, notice), error: String(error) });
-    return 'by another';
-  }
-}
-
-function logFailure({ log }: Parts, events: readonly SessionEvent[], error: unknown): void {
-  log.error({
-    message: LOG_ENTRIES.notPublished,
-    eventIds: events.map(({ eventId }) => eventId),
-    error: String(error),
-  });
+/** The alerts of each message: tests and the most severe alone, the rest as a digest. If few are left, all are alone. */
+function toMessages(alerts: readonly QueuedAlert[]): (readonly QueuedAlert[])[] {
+  if (alerts.length < MIN_DIGEST_ALERTS) return alerts.map((alert) => [alert]);
+  const tests = alerts.filter(({ event }) => event.kind === 'test');
+  const high = alerts.filter(({ notice }) => notice.severity === 'high').slice(0, MAX_SINGLE_ALERTS);
+  const single = new Set([...tests, ...high]);
+  const together = alerts.filter((alert) => !single.has(alert));
+  return [...[...single].map((alert) => [alert]), ...(together.length > 0 ? [together] : [])];
 }

@@ -1,80 +1,83 @@
-import type { SNSClient } from '@aws-sdk/client-sns';
-import type { Config } from './config.ts';
-import { describe } from './describe/describe.ts';
-import type { Notice } from './domain/notice.ts';
-import type { SessionEvent } from './domain/session-event.ts';
+import { type Alert, compose } from './compose.ts';
 import type { Enrich } from './enrich/enrich.ts';
+import { EventHeldError } from './errors.ts';
 import { LOG_ENTRIES, type Log } from './log.ts';
-import type { Once } from './publish/once.ts';
-import { publish } from './publish/publish.ts';
-import { type Withheld, withholds } from './publish/withhold.ts';
+import { parse } from './parse/parse.ts';
+import type { Once, SendResult } from './publish/once.ts';
+import type { Publisher } from './publish/publish.ts';
+import { type Withheld, withhold } from './publish/withhold.ts';
 import type { RenderedMessage } from './render/protocols.ts';
-import { render } from './render/render.ts';
+import type { Settings } from './settings.ts';
 
-/** What a delivery is made of. */
-export interface Parts {
-  readonly config: Config;
-  readonly sns: SNSClient;
-  readonly log: Log;
+/** The steps that need more than the event, and what the deployment sets. */
+export interface Pipeline {
+  readonly settings: Settings;
   readonly enrich: Enrich;
   readonly once: Once;
-  /** Waits until the next message may be published. */
-  readonly pause: () => Promise<void>;
+  readonly publisher: Publisher;
+  readonly log: Log;
 }
 
 /** What became of an event. */
-export type Result =
-  | { readonly eventId: string | undefined; readonly messageId: string }
-  | { readonly eventId: string | undefined; readonly withheld: Withheld }
-  | { readonly eventId: string | undefined; readonly duplicate: true };
+export type Result = { readonly eventId: string | undefined } & (
+  | { readonly messageId: string }
+  | { readonly withheld: Withheld }
+  | { readonly duplicate: true }
+);
 
-/** Sends an alert of its own for one event. */
-export async function deliverEvent(parts: Parts, parsed: SessionEvent): Promise<Result> {
-  const event = await parts.enrich(parsed);
-  const notice = describe(event, parts.config.settings);
+/**
+ * Takes one event all the way: parse, enrich, describe and render (`compose`), withhold, publish once. Every failure
+ * leaves it as a throw, so that Lambda tries the event again and then keeps it.
+ *
+ * @param input an EventBridge event, parsed from JSON
+ * @throws {UnreadableEnvelopeError} if it is no event
+ * @throws {PublishError} if SNS does not take the message
+ * @throws {EventHeldError} if another invocation is sending the same event
+ */
+export async function deliver(pipeline: Pipeline, input: unknown): Promise<Result> {
+  const { enrich, settings } = pipeline;
+  const event = await enrich(parse(input));
+  const alert = compose(event, settings);
   const { eventId } = event;
-  const withheld = logWithheld(parts, event, notice);
+  const withheld = logWithheld(alert, pipeline);
   if (withheld !== undefined) return { eventId, withheld };
-  if (!(await parts.once.begin(eventId))) {
-    parts.log.info({ message: LOG_ENTRIES.duplicate, ...facts(event, notice) });
-    return { eventId, duplicate: true };
-  }
-  try {
-    const messageId = await send(parts, render(notice, parts.config), eventId);
-    parts.log.info({ message: LOG_ENTRIES.published, ...facts(event, notice), messageId });
-    await parts.once.sent(eventId);
-    return { eventId, messageId };
-  } catch (error) {
-    await parts.once.failed(eventId);
-    throw error;
-  } finally {
-    // Also after a failure: SNS may have taken the message, and only its answer been lost.
-    await parts.pause();
-  }
+  const { messageId, held } = await send(pipeline, [alert], () => alert.message);
+  if (held.length > 0) throw new EventHeldError(eventId);
+  return messageId === undefined ? { eventId, duplicate: true } : { eventId, messageId };
 }
 
-/** Says why the audience does not get an alert, and logs it: nothing is withheld in silence. A test reaches everybody. */
-export function logWithheld(
-  { config, log }: Parts,
-  event: SessionEvent,
-  notice: Notice,
-): Withheld | undefined {
-  if (event.kind === 'test') return undefined;
-  const withheld = withholds(event.actor, notice.severity, config.settings);
-  if (withheld !== undefined)
-    log.info({ message: LOG_ENTRIES.withheld, ...facts(event, notice), ...withheld });
+/**
+ * Sends in one message those alerts that were not sent before, and logs what became of each.
+ *
+ * @param alerts at least one
+ * @param toMessage lays out those that are left
+ * @throws {PublishError} if SNS does not take the message; then none of them is sent
+ */
+export async function send<A extends Alert>(
+  { once, publisher, log }: Pipeline,
+  alerts: readonly A[],
+  toMessage: (unsent: readonly A[]) => RenderedMessage,
+): Promise<SendResult<A>> {
+  const result = await once(alerts, (unsent) =>
+    publisher.publish(toMessage(unsent), unsent[0]?.event.eventId),
+  );
+  const { sent, messageId, sentBefore, held } = result;
+  const published = sent.length > 1 ? LOG_ENTRIES.publishedInDigest : LOG_ENTRIES.published;
+  for (const alert of sent) log.info({ message: published, ...toLogFields(alert), messageId });
+  for (const alert of sentBefore) log.info({ message: LOG_ENTRIES.duplicate, ...toLogFields(alert) });
+  for (const alert of held) log.warn({ message: LOG_ENTRIES.held, ...toLogFields(alert) });
+  return result;
+}
+
+/** Why the audience does not get the alert, if it does not. It is logged, so that nothing is withheld in silence. */
+export function logWithheld(alert: Alert, { settings, log }: Pipeline): Withheld | undefined {
+  const withheld = withhold(alert.event, alert.notice.severity, settings);
+  if (withheld !== undefined) log.info({ message: LOG_ENTRIES.withheld, ...toLogFields(alert), ...withheld });
   return withheld;
 }
 
-export function send(
-  { sns, config }: Parts,
-  message: RenderedMessage,
-  eventId: string | undefined,
-): Promise<string> {
-  return publish(sns, config.topicArn, message, eventId);
-}
-
 /** What an operator searches the log for. */
-export function facts({ eventId, kind, outcome }: SessionEvent, { severity }: Notice): object {
-  return { eventId, kind, outcome: outcome.kind, severity };
+function toLogFields({ event, notice }: Alert): object {
+  const { eventId, kind, outcome } = event;
+  return { eventId, kind, outcome: outcome.kind, severity: notice.severity };
 }

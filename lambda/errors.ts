@@ -7,9 +7,9 @@ export class UnreadableEnvelopeError extends Error {
   }
 }
 
-/** The function was deployed with its settings incomplete. */
-export class ConfigurationError extends Error {
-  override readonly name = 'ConfigurationError';
+/** The function was deployed with an incomplete or wrong environment. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
 }
 
 /** SNS did not take the message. Thrown, so that Lambda retries the event and then keeps it. */
@@ -22,5 +22,16 @@ export class PublishError extends Error {
       cause: options.cause,
     });
     this.eventId = options.eventId;
+  }
+}
+
+/** Another invocation is sending this event now. Thrown, so that the event comes again, in case that one fails. */
+export class EventHeldError extends Error {
+  override readonly name = 'EventHeldError';
+  readonly eventId: string | undefined;
+
+  constructor(eventId: string | undefined) {
+    super(`Event ${eventId} is being sent by another invocation. It is tried again, in case that one fails.`);
+    this.eventId = eventId;
   }
 }

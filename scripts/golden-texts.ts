@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe } from '../lambda/describe/describe.ts';
+import { compose } from '../lambda/compose.ts';
 import { parse } from '../lambda/parse/parse.ts';
-import { render } from '../lambda/render/render.ts';
 import { DEFAULT_SETTINGS } from '../lambda/settings.ts';
 
 /** The folders of sample events that become alerts, relative to the root of the project. */
@@ -16,9 +15,7 @@ export const GOLDEN_FOLDERS = ['events', 'events/decoys'] as const;
  * @param envelope the EventBridge event, parsed from JSON
  */
 export function goldenText(envelope: unknown): string {
-  const { subject, bodies } = render(describe(parse(envelope), DEFAULT_SETTINGS), {
-    displayName: 'SSM alerts',
-  });
+  const { subject, bodies } = compose(parse(envelope), DEFAULT_SETTINGS).message;
   return `Subject: ${subject}\n\n${bodies.email}\nSMS: ${bodies.sms}\n`;
 }
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { deliveryFailures } from '../infra/monitoring/delivery-failures.ts';
-import { readConfig } from '../lambda/config.ts';
 import { createAwsLookUps } from '../lambda/enrich/aws-look-ups.ts';
 import { createEnrich } from '../lambda/enrich/enrich.ts';
+import { readEnvironment } from '../lambda/environment.ts';
 import { createLedger } from '../lambda/publish/ledger.ts';
 import { createOnce } from '../lambda/publish/once.ts';
 import type { Fault } from '../stand-in/fault.ts';
@@ -170,7 +170,7 @@ describe('a broken event or configuration', () => {
   });
 
   test('no-configuration: fails at the start and names the variable', () => {
-    expect(() => readConfig({})).toThrow(/^TOPIC_ARN is not set/);
+    expect(() => readEnvironment({})).toThrow(/^TOPIC_ARN is not set/);
   });
 });
 

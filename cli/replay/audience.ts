@@ -3,17 +3,16 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ConfigError, readConfig } from '../../infra/config/config.ts';
 import type { AudienceFilter } from '../../infra/config/filter.ts';
-import { DEFAULT_DISPLAY_NAME, toSettings } from '../../infra/config/settings.ts';
+import { toSettings } from '../../infra/config/settings.ts';
 import { sessionEventPattern } from '../../infra/event-pattern/event-pattern.ts';
 import { matchesRule, toRulePattern } from '../../infra/event-pattern/matcher.ts';
 import type { SessionNotifierStackConfig } from '../../infra/stack.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../lambda/settings.ts';
+import type { Settings } from '../../lambda/settings.ts';
 import { Problem } from '../terminal/problem.ts';
 
 /** An audience as it would be deployed. */
 export interface ReplayAudience {
-  readonly displayName: string;
-  /** What the function is told. */
+  /** What the function gets. */
   readonly settings: Settings;
   /** The settings of the filter for which the rule does not pass a session call on. */
   readonly heldBackBy: (envelope: unknown) => readonly string[];
@@ -32,12 +31,7 @@ export async function readAudience(name: string, file?: string): Promise<ReplayA
       misuse: true,
     });
   }
-  const { displayName = DEFAULT_DISPLAY_NAME, filter = {} } = audience;
-  return {
-    displayName,
-    settings: { ...DEFAULT_SETTINGS, ...toSettings(config, filter) },
-    heldBackBy: whatHoldsBack(filter),
-  };
+  return { settings: toSettings(config, audience), heldBackBy: whatHoldsBack(audience.filter ?? {}) };
 }
 
 async function loadConfig(path: string, shown = OWN_CONFIG): Promise<SessionNotifierStackConfig> {

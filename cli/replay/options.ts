@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_DISPLAY_NAME, DISPLAY_NAME } from '../../infra/config/settings.ts';
+import { DISPLAY_NAME } from '../../infra/config/settings.ts';
+import { DEFAULT_SETTINGS } from '../../lambda/settings.ts';
 import { HELP } from './help.ts';
 import { toTime } from './period.ts';
 
@@ -48,7 +49,7 @@ export function readReplayOptions(argv: readonly string[]): ReplayOptions {
     .option('--config <file>', 'with --audience: another file than notifier.config.ts')
     .option(
       '--display-name <name>',
-      `the topic's display name, which takes room in an SMS (default: the audience's, or "${DEFAULT_DISPLAY_NAME}")`,
+      `the topic's display name, which takes room in an SMS (default: the audience's, or "${DEFAULT_SETTINGS.displayName}")`,
       toDisplayName,
     )
     .option('--topic-arn <arn>', 'publish to this topic, with your AWS credentials', topicArn)

@@ -1,10 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { Config } from '../../lambda/config.ts';
-import { createHandler } from '../../lambda/create-handler.ts';
+import { createHandler, type Handler } from '../../lambda/create-handler.ts';
+import { noLookUps } from '../../lambda/enrich/enrich.ts';
 import { PublishError } from '../../lambda/errors.ts';
-import { createSnsClient } from '../../lambda/publish/publish.ts';
+import { everyTime } from '../../lambda/publish/once.ts';
+import {
+  createPublisher,
+  createSnsClient,
+  type Publisher as SnsPublisher,
+} from '../../lambda/publish/publish.ts';
 import type { Withheld } from '../../lambda/publish/withhold.ts';
+import type { Settings } from '../../lambda/settings.ts';
 import { type PublishedMessage, startSns } from '../../stand-in/sns/sns.ts';
 import { toAwsProblem } from '../aws/aws-problem.ts';
 
@@ -23,9 +29,6 @@ export type Publication =
   | { readonly withheld: Withheld }
   | { readonly duplicate: true };
 
-/** What the function is told, save for what only a deployed one has. */
-export type LocalConfig = Pick<Config, 'displayName' | 'settings'>;
-
 // The SDK is pinned, and the function runs on a newer Node than the oldest one that this command runs on.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
@@ -38,13 +41,12 @@ const silence = () => {};
 const log = { info: silence, warn: silence, error: silence };
 
 /** Publishes to a stand-in for SNS in this process: no account, no network. */
-export async function localPublisher(local: LocalConfig): Promise<Publisher> {
-  const server = await startSns({ displayName: local.displayName });
+export async function localPublisher(settings: Settings): Promise<Publisher> {
+  const server = await startSns({ displayName: settings.displayName });
   const { endpoint } = server;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const sns = createSnsClient({ endpoint, region: 'eu-central-1', credentials });
-  const config = { ...local, topicArn: LOCAL_TOPIC, publishIntervalMs: 0 };
-  const handler = createHandler({ config, sns, log });
+  const handler = createLocalHandler(settings, createPublisher(sns, LOCAL_TOPIC, 0));
   return {
     publish: async (envelope) => {
       const publication = toPublication(await handler(envelope));
@@ -58,12 +60,10 @@ export async function localPublisher(local: LocalConfig): Promise<Publisher> {
 }
 
 /** Publishes to a real topic, in its own region, at a pace that leaves its email subscriptions alive. */
-export function topicPublisher(topicArn: string, local: LocalConfig): Publisher {
+export function topicPublisher(topicArn: string, settings: Settings): Publisher {
   const region = topicArn.split(':')[3] ?? '';
   const sns = createSnsClient({ region });
-  const config = { ...local, topicArn, publishIntervalMs: PAUSE_BETWEEN_ALERTS_MS };
-  const pause = () => wait(config.publishIntervalMs);
-  const handler = createHandler({ config, sns, log, pause });
+  const handler = createLocalHandler(settings, createPublisher(sns, topicArn, PAUSE_BETWEEN_ALERTS_MS));
   return {
     publish: async (envelope) =>
       toPublication(
@@ -102,8 +102,13 @@ export function functionPublisher(FunctionName: string, region: string): Publish
   };
 }
 
+/** The function's own handler, which looks nothing up and sends everything. */
+function createLocalHandler(settings: Settings, publisher: SnsPublisher): Handler {
+  return createHandler({ settings, enrich: noLookUps, once: everyTime, publisher, log });
+}
+
 /** A single event, every time anew, has no other end. */
-function toPublication(result: Awaited<ReturnType<ReturnType<typeof createHandler>>>): Publication {
+function toPublication(result: Awaited<ReturnType<Handler>>): Publication {
   if ('messageId' in result || 'withheld' in result || 'duplicate' in result) return result;
   throw new Error(`The function did not treat this as one event: ${JSON.stringify(result)}`);
 }

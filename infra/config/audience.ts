@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { SEVERITIES } from '../../lambda/describe/judge.ts';
+import { SEVERITIES } from '../../lambda/domain/severity.ts';
 import { covers, isAnything } from '../event-pattern/wildcards.ts';
 import { ACTIONS, type Action, type AudienceFilter, OUTCOMES } from './filter.ts';
 import {

@@ -105,9 +105,10 @@ function addSubscribers(
 }
 
 /** What EventBridge and Lambda would refuse only in the middle of a deployment. */
-function tooLongFor({ name, filter = {} }: Audience, config: SessionNotifierStackConfig): string[] {
+function tooLongFor(audience: Audience, config: SessionNotifierStackConfig): string[] {
+  const { name, filter = {} } = audience;
   const characters = patternLength(filter);
-  const bytes = Buffer.byteLength(JSON.stringify(toSettings(config, filter)));
+  const bytes = Buffer.byteLength(JSON.stringify(toSettings(config, audience)));
   return [
     characters > MAXIMUM_PATTERN_LENGTH &&
       `the filter of the audience "${name}" makes an event pattern of ${count(characters)} characters, and EventBridge takes ${count(MAXIMUM_PATTERN_LENGTH)}: name less, use *, or split the audience`,

@@ -1,5 +1,5 @@
-import type { Severity } from '../../lambda/domain/notice.ts';
 import type { Outcome, SESSION_EVENT_NAMES } from '../../lambda/domain/session-event.ts';
+import type { Severity } from '../../lambda/domain/severity.ts';
 import type { IgnoredActor } from '../../lambda/settings.ts';
 
 /** What people call the session calls. */

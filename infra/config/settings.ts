@@ -7,9 +7,6 @@ import {
 import type { DeliveryMode } from './delivery-mode.ts';
 import type { AudienceFilter } from './filter.ts';
 
-/** The sender's name in an email, and the prefix of a text message. */
-export const DEFAULT_DISPLAY_NAME = 'SSM alerts';
-
 /** What SNS prefixes to a text message; 30 characters of the 160 that a text message has. */
 export const DISPLAY_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9 _-]{0,28}[A-Za-z0-9_-])?$/;
 
@@ -52,12 +49,15 @@ export interface CommonSettings {
 /** Lambda takes 4,096 bytes of environment. The rest is for the other variables, above all the topic's ARN. */
 export const MAXIMUM_SETTINGS_BYTES = 4096 - 512;
 
-/** What the function is told of the settings of one audience: where they differ from the defaults. */
+/** The settings of one audience, as the function gets them. */
 export function toSettings(
   { accountNames, lookups, workingHours, knownNetworks }: CommonSettings,
-  { minimumSeverity, ignoreActors }: AudienceFilter = {},
-): Partial<Settings> {
-  const settings: Partial<Settings> = {
+  { displayName, filter = {} }: { readonly displayName?: string; readonly filter?: AudienceFilter },
+): Settings {
+  const { minimumSeverity, ignoreActors } = filter;
+  return {
+    ...DEFAULT_SETTINGS,
+    ...(displayName !== undefined && { displayName }),
     ...(accountNames && { accountNames }),
     ...(lookups && { lookups: { ...DEFAULT_SETTINGS.lookups, ...lookups } }),
     ...(workingHours && { workingHours }),
@@ -65,11 +65,4 @@ export function toSettings(
     ...(minimumSeverity && { minimumSeverity }),
     ...(ignoreActors && { ignoreActors }),
   };
-  return Object.fromEntries(
-    Object.entries(settings).filter(([name, value]) => !isDefault(name as keyof Settings, value)),
-  );
-}
-
-function isDefault(name: keyof Settings, value: unknown): boolean {
-  return JSON.stringify(value) === JSON.stringify(DEFAULT_SETTINGS[name]);
 }

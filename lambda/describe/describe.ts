@@ -2,12 +2,13 @@ import type { Brief, Notice, OutcomeWord } from '../domain/notice.ts';
 import { NOTHING, name, say, words } from '../domain/phrase.ts';
 import { toRecord } from '../domain/record.ts';
 import type { SessionEvent } from '../domain/session-event.ts';
+import { worstSeverity } from '../domain/severity.ts';
 import type { Settings } from '../settings.ts';
 import { accountName } from './account.ts';
 import { actorInFull, actorName } from './actor.ts';
 import { facts } from './facts.ts';
 import { deedInBrief, headline, undone } from './headline.ts';
-import { judge, worstOf } from './judge.ts';
+import { judge } from './judge.ts';
 import { consoleLinks } from './links.ts';
 import { originName } from './origin.ts';
 import { targetInBrief } from './target.ts';
@@ -19,7 +20,7 @@ export function describe(event: SessionEvent, settings: Settings): Notice {
   const given = givenName(event, settings);
   return {
     outcome: outcomeWord(event),
-    severity: worstOf(warnings),
+    severity: worstSeverity(warnings),
     headline: headline(event, given),
     facts: facts(event, given),
     warnings,

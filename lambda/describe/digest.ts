@@ -1,6 +1,6 @@
-import type { Notice, OutcomeWord, Severity } from '../domain/notice.ts';
+import type { Notice, OutcomeWord } from '../domain/notice.ts';
 import type { Phrase } from '../domain/phrase.ts';
-import { SEVERITIES } from './judge.ts';
+import { bySeverity, type Severity, worstSeverity } from '../domain/severity.ts';
 
 /** Several alerts told in one message: counts first, then a group for each actor and account, the worst first. */
 export interface Digest {
@@ -27,19 +27,19 @@ export function toDigest(notices: readonly Notice[]): Digest {
   ).map(toGroup);
   return {
     total: notices.length,
-    severity: worst(notices),
+    severity: worstSeverity(notices),
     outcomes: groupBy(notices, ({ outcome }) => outcome)
       .map((same) => [same[0].outcome, same.length] as const)
       .sort((a, b) => b[1] - a[1]),
-    groups: groups.sort((a, b) => rank(b) - rank(a) || b.notices.length - a.notices.length),
+    groups: groups.sort((a, b) => bySeverity(a, b) || b.notices.length - a.notices.length),
   };
 }
 
 function toGroup(notices: readonly [Notice, ...Notice[]]): Group {
   const { actor, actorInFull, account } = notices[0].brief;
   const byTime = (a: Notice, b: Notice) => (a.record.time ?? '').localeCompare(b.record.time ?? '');
-  const sorted = [...notices].sort((a, b) => rank(b) - rank(a) || byTime(a, b));
-  return { actor, actorInFull, account, severity: worst(notices), notices: sorted };
+  const sorted = [...notices].sort((a, b) => bySeverity(a, b) || byTime(a, b));
+  return { actor, actorInFull, account, severity: worstSeverity(notices), notices: sorted };
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): [T, ...T[]][] {
@@ -50,15 +50,4 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): [T, ...T[]
     else group.push(item);
   }
   return [...groups.values()];
-}
-
-function worst(notices: readonly Notice[]): Severity {
-  return notices.reduce<Severity>(
-    (found, { severity }) => (rank({ severity }) > rank({ severity: found }) ? severity : found),
-    'info',
-  );
-}
-
-function rank({ severity }: { readonly severity: Severity }): number {
-  return SEVERITIES.indexOf(severity);
 }

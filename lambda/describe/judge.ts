@@ -1,6 +1,7 @@
-import type { Severity, Warning } from '../domain/notice.ts';
+import type { Warning } from '../domain/notice.ts';
 import { label, name, type Phrase, say, words } from '../domain/phrase.ts';
 import type { SessionEvent } from '../domain/session-event.ts';
+import { bySeverity, type Severity } from '../domain/severity.ts';
 import type { Settings } from '../settings.ts';
 import { isKnownNetwork } from './known-networks.ts';
 import { ownerName } from './owner.ts';
@@ -14,9 +15,6 @@ interface Judgement {
   readonly severity: Severity;
   readonly sentence: (event: SessionEvent, settings: Settings) => Phrase | false | undefined;
 }
-
-/** From the least to the most severe. */
-export const SEVERITIES: readonly Severity[] = ['info', 'notice', 'high'];
 
 const JUDGEMENTS: readonly Judgement[] = [
   {
@@ -186,11 +184,7 @@ export function judge(event: SessionEvent, settings: Settings): readonly Warning
     const said = sentence(event, settings);
     return said ? [{ code, severity, sentence: said }] : [];
   });
-  return warnings.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
-}
-
-export function worstOf(warnings: readonly Warning[]): Severity {
-  return warnings[0]?.severity ?? 'info';
+  return warnings.sort(bySeverity);
 }
 
 const AT_ONCE_MS = 3000;

@@ -1,5 +1,6 @@
 import type { Phrase } from './phrase.ts';
 import type { RecordedEvent } from './record.ts';
+import type { Severity } from './severity.ts';
 
 /** What a reader is told, free of layout: made by `describe`, laid out by each renderer. */
 export interface Notice {
@@ -19,8 +20,6 @@ export interface Notice {
 }
 
 export type OutcomeWord = 'STARTED' | 'RESUMED' | 'ENDED' | 'DENIED' | 'FAILED' | 'UNRECOGNISED' | 'TEST';
-
-export type Severity = 'info' | 'notice' | 'high';
 
 export interface Fact {
   readonly label: string;

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { PublishCommand, SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
 import { PublishError } from '../errors.ts';
 import type { RenderedMessage } from '../render/protocols.ts';
@@ -11,10 +12,24 @@ export interface Timeouts {
 
 const TIMEOUTS: Timeouts = { connect: 1000, attempt: 3000 };
 
-/** For all attempts together: shorter than the function's own timeout, so that a failure is told as what it is. */
+/** For all attempts together: shorter than the function's own timeout, so that a failure is reported as what it is. */
 const PUBLISH_TIMEOUT_MS = 10_000;
 
-/** One client for the life of the container, so that its connection is used again. */
+/** Publishes to one topic, and no faster than its subscribers bear. */
+export interface Publisher {
+  /**
+   * Publishes one message to all protocols.
+   *
+   * @param eventId names the event in errors; of a digest, its first
+   * @returns the id that SNS gave the message
+   * @throws {PublishError} whatever went wrong; its `cause` is the SDK's error
+   */
+  publish(message: RenderedMessage, eventId: string | undefined): Promise<string>;
+  /** Resolves once another message may be published. An invocation must not end before. */
+  idle(): Promise<void>;
+}
+
+/** One client for the life of the instance, so that its connection is used again. */
 export function createSnsClient(
   config: SNSClientConfig = {},
   { connect, attempt }: Timeouts = TIMEOUTS,
@@ -33,12 +48,30 @@ export function createSnsClient(
 }
 
 /**
- * Publishes one message to all protocols and returns its id.
+ * A publisher that leaves a time between two messages. Concurrency bounds the instances of the function, so the bound
+ * holds only if each waits before its invocation ends: see `idle`.
  *
- * @throws {PublishError} whatever went wrong; its `cause` is the SDK's error
+ * @param intervalMs the shortest time between the end of one publication and the start of the next
  * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
-export async function publish(
+export function createPublisher(sns: SNSClient, topicArn: string, intervalMs: number): Publisher {
+  let interval: Promise<void> = Promise.resolve();
+  return {
+    async publish(message, eventId) {
+      await interval;
+      try {
+        return await publish(sns, topicArn, message, eventId);
+      } finally {
+        // Also after a failure: SNS may have taken the message, and only its answer been lost. Even a wait of nothing
+        // takes a millisecond.
+        if (intervalMs > 0) interval = wait(intervalMs);
+      }
+    },
+    idle: () => interval,
+  };
+}
+
+async function publish(
   sns: SNSClient,
   topicArn: string,
   { subject, bodies }: RenderedMessage,
@@ -62,6 +95,6 @@ export async function publish(
       });
     })
     .finally(() => clearTimeout(timer));
-  if (!answer.MessageId) throw new PublishError('SNS answered without a MessageId.', { eventId });
+  if (!answer.MessageId?.trim()) throw new PublishError('SNS answered without a MessageId.', { eventId });
   return answer.MessageId;
 }

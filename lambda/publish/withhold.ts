@@ -1,6 +1,5 @@
-import { SEVERITIES } from '../describe/judge.ts';
-import type { Severity } from '../domain/notice.ts';
-import type { Actor } from '../domain/session-event.ts';
+import type { Actor, SessionEvent } from '../domain/session-event.ts';
+import { isBelow, type Severity } from '../domain/severity.ts';
 import { wildcard } from '../domain/wildcard.ts';
 import type { Settings } from '../settings.ts';
 
@@ -11,14 +10,16 @@ export interface Withheld {
 }
 
 /**
- * Decides what EventBridge cannot: by severity, and by an actor however the identity is written. Whoever assumes a role
- * chooses the name of its session, and could choose one that is ignored: what is of high severity is never withheld for it.
+ * Says why an audience does not get an alert, if it does not. It decides what EventBridge cannot: by severity, and by an actor however the identity is written. Whoever assumes a role
+ * chooses the name of its session, and could choose one that is ignored, so an event of high severity is never withheld
+ * for its actor. A test reaches everybody.
  */
-export function withholds(
-  actor: Actor,
+export function withhold(
+  { kind, actor }: SessionEvent,
   severity: Severity,
   { minimumSeverity, ignoreActors }: Settings,
 ): Withheld | undefined {
+  if (kind === 'test') return undefined;
   const names = namesOf(actor);
   // Case does not count: IAM has no two users whose names differ by it alone.
   const ignored = ignoreActors.find(({ actor: pattern }) =>
@@ -26,7 +27,7 @@ export function withholds(
   );
   if (ignored !== undefined && severity !== 'high')
     return { by: 'ignoreActors', reason: `${ignored.actor}: ${ignored.because}` };
-  if (SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(minimumSeverity)) return undefined;
+  if (!isBelow(severity, minimumSeverity)) return undefined;
   return { by: 'minimumSeverity', reason: `${severity} is below ${minimumSeverity}` };
 }
 

@@ -1,5 +1,6 @@
-import type { Notice, Severity } from '../domain/notice.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Phrase } from '../domain/phrase.ts';
+import type { Severity } from '../domain/severity.ts';
 import { cut, plain, write } from './text.ts';
 
 /** Wide enough for the longest label and a space, narrow enough for a phone of 40 columns. */

@@ -1,4 +1,4 @@
-import type { Severity } from '../domain/notice.ts';
+import type { Severity } from '../domain/severity.ts';
 
 /** `(high) `: stands behind the outcome. Nothing needs to be said of what is only information. */
 export function severityMark(severity: Severity): string {

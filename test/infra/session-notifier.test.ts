@@ -3,7 +3,8 @@ import { Match } from 'aws-cdk-lib/assertions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { AudienceFilter } from '../../infra/config/filter.ts';
 import type { SessionNotifierProps } from '../../infra/session-notifier.ts';
-import { readConfig as readFunctionConfig } from '../../lambda/config.ts';
+import { readEnvironment } from '../../lambda/environment.ts';
+import { DEFAULT_SETTINGS } from '../../lambda/settings.ts';
 import { synthesise } from '../support/synthesise.ts';
 
 const { notifier, template, resolve } = synthesise();
@@ -72,7 +73,10 @@ describe('the function', () => {
       MemorySize: 512,
       Timeout: 30,
       Environment: {
-        Variables: { TOPIC_ARN: resolve(notifier.topic.topicArn), TOPIC_DISPLAY_NAME: 'SSM alerts' },
+        Variables: {
+          TOPIC_ARN: resolve(notifier.topic.topicArn),
+          SETTINGS: JSON.stringify(DEFAULT_SETTINGS),
+        },
       },
     });
   });
@@ -228,7 +232,9 @@ describe('settings', () => {
 
     template.hasResourceProperties('AWS::SNS::Topic', { DisplayName: 'prod shells' });
     template.hasResourceProperties('AWS::Lambda::Function', {
-      Environment: { Variables: { TOPIC_DISPLAY_NAME: 'prod shells' } },
+      Environment: {
+        Variables: { SETTINGS: JSON.stringify({ ...DEFAULT_SETTINGS, displayName: 'prod shells' }) },
+      },
     });
     template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
   });
@@ -248,19 +254,12 @@ describe('settings', () => {
 
     const { filter, ...common } = given;
     expect(
-      readFunctionConfig({ TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:topic', SETTINGS }).settings,
-    ).toEqual({ ...common, ...filter, lookups: { tags: ['Owner'], budgetMs: 1500 } });
+      readEnvironment({ TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:topic', SETTINGS }).settings,
+    ).toEqual({ ...DEFAULT_SETTINGS, ...common, ...filter, lookups: { tags: ['Owner'], budgetMs: 1500 } });
   });
 
-  test('are not sent where they are the defaults', () => {
-    expect(
-      variables({
-        accountNames: {},
-        lookups: { tags: [], budgetMs: 1500 },
-        knownNetworks: [],
-        filter: { actions: ['start'], minimumSeverity: 'info', ignoreActors: [] },
-      }),
-    ).not.toHaveProperty('SETTINGS');
+  test('reach the function whole, also where nothing is set', () => {
+    expect(JSON.parse(variables({}).SETTINGS)).toEqual(DEFAULT_SETTINGS);
   });
 
   test('without look-ups the function is told so, and may read nothing', () => {

@@ -1,9 +1,10 @@
 import type { SNSClientConfig } from '@aws-sdk/client-sns';
 import { afterEach } from '@jest/globals';
 import { createHandler } from '../../lambda/create-handler.ts';
-import type { Enrich } from '../../lambda/enrich/enrich.ts';
-import type { Once } from '../../lambda/publish/once.ts';
-import { createSnsClient, type Timeouts } from '../../lambda/publish/publish.ts';
+import { deliverBatch } from '../../lambda/deliver-batch.ts';
+import { type Enrich, noLookUps } from '../../lambda/enrich/enrich.ts';
+import { everyTime, type Once } from '../../lambda/publish/once.ts';
+import { createPublisher, createSnsClient, type Timeouts } from '../../lambda/publish/publish.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../lambda/settings.ts';
 import { type SnsStandIn, startSns } from '../../stand-in/sns/sns.ts';
 import { keptLog } from './kept-log.ts';
@@ -36,34 +37,29 @@ afterEach(async () => {
 
 /** The function's own handler with the real SDK, over HTTP, on a stand-in for SNS that lives for one test. */
 export async function startFunction({
-  client = {},
+  client: clientConfig = {},
   timeouts,
   settings = {},
   ...parts
 }: Setup = {}): Promise<LocalFunction> {
-  const displayName = 'SSM alerts';
-  const sns = await startSns({ topics: [TOPIC_ARN], displayName });
+  const whole = { ...DEFAULT_SETTINGS, ...settings };
+  const sns = await startSns({ topics: [TOPIC_ARN], displayName: whole.displayName });
   toClose.push(sns);
   const { log, entries, errors } = keptLog();
-  const handler = createHandler({
-    config: {
-      topicArn: TOPIC_ARN,
-      displayName,
-      settings: { ...DEFAULT_SETTINGS, ...settings },
-      publishIntervalMs: 0,
+  const client = createSnsClient(
+    {
+      endpoint: sns.endpoint,
+      region: 'eu-central-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      ...clientConfig,
     },
-    sns: createSnsClient(
-      {
-        endpoint: sns.endpoint,
-        region: 'eu-central-1',
-        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-        ...client,
-      },
-      timeouts,
-    ),
-    log,
-    ...parts,
-  });
+    timeouts,
+  );
+  const publisher = createPublisher(client, TOPIC_ARN, 0);
+  const handler = createHandler(
+    { settings: whole, enrich: noLookUps, once: everyTime, publisher, log, ...parts },
+    deliverBatch,
+  );
   return { sns, handler, log: entries, errors };
 }
 

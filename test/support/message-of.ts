@@ -1,12 +1,11 @@
-import { describe } from '../../lambda/describe/describe.ts';
+import { compose } from '../../lambda/compose.ts';
 import { parse } from '../../lambda/parse/parse.ts';
 import type { RenderedMessage } from '../../lambda/render/protocols.ts';
-import { render } from '../../lambda/render/render.ts';
 import { DEFAULT_SETTINGS } from '../../lambda/settings.ts';
 
-export const DISPLAY_NAME = 'SSM alerts';
+export const DISPLAY_NAME = DEFAULT_SETTINGS.displayName;
 
 /** The message that the function would publish. */
 export function messageOf(envelope: unknown, displayName = DISPLAY_NAME): RenderedMessage {
-  return render(describe(parse(envelope), DEFAULT_SETTINGS), { displayName });
+  return compose(parse(envelope), { ...DEFAULT_SETTINGS, displayName }).message;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import { copiesOf, type DeliveryMode } from '../../../infra/config/delivery-mode.ts';
-import { readConfig as readFunctionConfig } from '../../../lambda/config.ts';
+import { readEnvironment } from '../../../lambda/environment.ts';
 import { synthesise, synthesiseStack } from '../../support/synthesise.ts';
 
 /** What the function of a template is told. */
@@ -10,7 +10,7 @@ function functionConfigIn(template: ReturnType<typeof synthesise>['template']) {
     template.findResources('AWS::Lambda::Function', { Properties: { MemorySize: 512 } }),
   );
   const { PUBLISH_INTERVAL_MS } = notify?.Properties.Environment.Variables ?? {};
-  return readFunctionConfig({
+  return readEnvironment({
     TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:topic',
     PUBLISH_INTERVAL_MS,
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { judge, worstOf } from '../../../lambda/describe/judge.ts';
+import { judge } from '../../../lambda/describe/judge.ts';
+import { worstSeverity } from '../../../lambda/domain/severity.ts';
 import { parse } from '../../../lambda/parse/parse.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lambda/settings.ts';
 import { type Envelope, fixture, variant } from '../../support/fixtures.ts';
@@ -31,7 +32,7 @@ describe('what may be worth a look', () => {
     ['start-document-arn-other-account', 'high', ['another-account-document']],
   ])('of %s is %s: %j', (name, severity, expected) => {
     expect(codes(fixture(name))).toEqual(expected);
-    expect(worstOf(warnings(fixture(name)))).toBe(severity);
+    expect(worstSeverity(warnings(fixture(name)))).toBe(severity);
   });
 
   test('the worst comes first', () => {

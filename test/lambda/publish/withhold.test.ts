@@ -1,22 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from '../../../lambda/parse/parse.ts';
-import { withholds } from '../../../lambda/publish/withhold.ts';
+import { withhold } from '../../../lambda/publish/withhold.ts';
 import { DEFAULT_SETTINGS } from '../../../lambda/settings.ts';
 import { fixture } from '../../support/fixtures.ts';
 import { startFunction } from '../../support/local-sns.ts';
 
 const ignoring = (name: string, actor: string) =>
-  withholds(parse(fixture(name)).actor, 'notice', {
+  withhold(parse(fixture(name)), 'notice', {
     ...DEFAULT_SETTINGS,
     ignoreActors: [{ actor, because: 'it is expected' }],
   });
 
 describe('an ignored actor', () => {
   test('does not hide what is of high severity: whoever assumes a role may choose the name of its session', () => {
-    const { actor } = parse(fixture('start-assumed-role'));
+    const event = parse(fixture('start-assumed-role'));
     const settings = { ...DEFAULT_SETTINGS, ignoreActors: [{ actor: 'bob', because: 'he may' }] };
-    expect(withholds(actor, 'high', settings)).toBeUndefined();
-    expect(withholds(actor, 'notice', settings)).toMatchObject({ by: 'ignoreActors' });
+    expect(withhold(event, 'high', settings)).toBeUndefined();
+    expect(withhold(event, 'notice', settings)).toMatchObject({ by: 'ignoreActors' });
   });
 
   test.each([
@@ -55,8 +55,8 @@ describe('a minimum severity', () => {
   ] as const)(
     'an alert that is %s is withheld from who wants %s: %s',
     (severity, minimumSeverity, withheld) => {
-      const { actor } = parse(fixture('start-iam-user'));
-      expect(withholds(actor, severity, { ...DEFAULT_SETTINGS, minimumSeverity }) !== undefined).toBe(
+      const event = parse(fixture('start-iam-user'));
+      expect(withhold(event, severity, { ...DEFAULT_SETTINGS, minimumSeverity }) !== undefined).toBe(
         withheld,
       );
     },

@@ -1,0 +1,18 @@
+/** How much an alert deserves a look, from the least to the most severe. */
+export const SEVERITIES = ['info', 'notice', 'high'] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Orders by severity, the worst first. */
+export function bySeverity(a: { readonly severity: Severity }, b: { readonly severity: Severity }): number {
+  return SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity);
+}
+
+/** The worst severity of all, `info` of none. */
+export function worstSeverity(of: readonly { readonly severity: Severity }[]): Severity {
+  return [...of].sort(bySeverity)[0]?.severity ?? 'info';
+}
+
+export function isBelow(severity: Severity, minimum: Severity): boolean {
+  return SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(minimum);
+}
