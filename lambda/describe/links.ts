@@ -8,13 +8,16 @@ const CONSOLE_HOSTS: Readonly<Record<string, string>> = {
   'aws-us-gov': 'console.amazonaws-us-gov.com',
 };
 
+/** Longer than any there is, and short enough that two of them leave a link within what a chat message may hold. */
+const REGION = /^(?=.{1,32}$)[a-z]{2,4}(-[a-z]+)+-\d+$/;
+
 /**
  * Pages of the AWS console that show more. None of them opens a session, as the page of an instance in Session Manager
  * does. Only ids that cannot leave their place in a URL get a link.
  */
 export function consoleLinks({ partition, region, eventId, target }: SessionEvent): readonly Link[] {
   const host = Object.hasOwn(CONSOLE_HOSTS, partition) ? CONSOLE_HOSTS[partition] : undefined;
-  if (host === undefined || region === undefined || !/^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(region)) return [];
+  if (host === undefined || region === undefined || !REGION.test(region)) return [];
   const page = (label: string, path: string): Link => ({
     label,
     url: `https://${regionalHost(host, region)}/${path}`,

@@ -2,7 +2,12 @@ import type { Notice } from '../domain/notice.ts';
 import { name, type Phrase, typed } from '../domain/phrase.ts';
 import type { RecordedEvent } from '../domain/record.ts';
 import { inMarkdown } from './markdown.ts';
-import { type CustomNotification, MOST_DESCRIPTION_CHARACTERS, toNotification } from './notification.ts';
+import {
+  type CustomNotification,
+  MAX_TITLE_CHARACTERS,
+  MOST_DESCRIPTION_CHARACTERS,
+  toNotification,
+} from './notification.ts';
 import { severityMark } from './severity.ts';
 import { clean, cut, write } from './text.ts';
 
@@ -12,15 +17,12 @@ const MOST_ID_CHARACTERS = 128;
 /** A message for Slack or Teams, one thread for each session. */
 export function renderChat(notice: Notice): string {
   const { headline, warnings, facts, links, endCommand, outcome, severity, brief, record } = notice;
-  const markdown = (phrase: Phrase) => cut(write(phrase, inMarkdown), MOST_LINE_CHARACTERS);
+  const markdown = (phrase: Phrase, most = MOST_LINE_CHARACTERS) => cut(write(phrase, inMarkdown), most);
   const place = [' (', ...brief.account, ', ', ...brief.region, ')'];
-  const title = markdown([
-    `${outcome} ${severityMark(severity)}`,
-    ...brief.actor,
-    ' → ',
-    ...brief.target,
-    ...place,
-  ]);
+  const title = markdown(
+    [`${outcome} ${severityMark(severity)}`, ...brief.actor, ' → ', ...brief.target, ...place],
+    MAX_TITLE_CHARACTERS,
+  );
   const lines = [
     markdown(headline),
     ...warnings.map(({ sentence }) => `⚠ ${markdown(sentence)}`),

@@ -25,6 +25,9 @@ export interface CustomNotification {
   };
 }
 
+/** The documented length of a title. A notification with a longer one is dropped like any that is not in this form. */
+export const MAX_TITLE_CHARACTERS = 250;
+
 /** Slack shows at most this much of a section. */
 export const MOST_DESCRIPTION_CHARACTERS = 2900;
 
