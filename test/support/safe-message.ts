@@ -4,6 +4,7 @@ import { expect } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import type { RenderedMessage } from '../../lambda/render/protocols.ts';
+import { mistakesInChat } from './custom-notification.ts';
 
 const SCHEMA = join(__dirname, '../../docs/session-record.v1.schema.json');
 const isRecord = new Ajv().compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
@@ -39,7 +40,8 @@ export function expectSafeMessage({ subject, bodies }: RenderedMessage, displayN
 
 function expectOneSms(sms: string, displayName: string): void {
   const message = new SegmentedMessage(`${displayName}> ${sms}`, 'auto');
-  expect([message.getEncodingName(), message.segmentsCount]).toEqual(['GSM-7', 1]);
+  expect(message.getEncodingName()).toBe('GSM-7');
+  expect(message.segmentsCount).toBe(1);
   expect(sms).toMatch(/^(STARTED|RESUMED|ENDED|DENIED|FAILED|UNRECOGNISED|TEST) \S.* > \S/);
 }
 
@@ -54,8 +56,9 @@ function expectSafeEmail(email: string): void {
 }
 
 function expectSafeChat(chat: string): void {
-  const { version, source, content, metadata } = JSON.parse(chat);
-  expect([version, source, content.textType]).toEqual(['1.0', 'custom', 'client-markdown']);
+  const { content, metadata } = JSON.parse(chat);
+  expect(mistakesInChat(chat)).toEqual([]);
+  expect(content.textType).toBe('client-markdown');
   expect(content.description.length).toBeLessThanOrEqual(2900);
   const lines: string[] = content.description.split('\n');
   const texts = [
