@@ -9,12 +9,21 @@ export interface Envelope {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** A sample event by the name of its file: `fixture('start-iam-user')`. */
+/**
+ * A sample event by the name of its file: `fixture('start-iam-user')`.
+ *
+ * @throws {Error} that names the file, if it is not there or not JSON
+ */
 export function fixture(name: string): Envelope {
-  return JSON.parse(readFileSync(join(EVENTS, `${name}.json`), 'utf8'));
+  const text = readFileSync(join(EVENTS, `${name}.json`), 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`events/${name}.json is not JSON: ${cause}`, { cause });
+  }
 }
 
-/** All names in a folder of sample events, `.` for the valid ones. */
+/** All names in a folder of sample events, `.` for the session calls. Those of the other folders begin with the folder. */
 export function fixtureNames(folder: '.' | 'decoys' | 'invalid'): string[] {
   return readdirSync(join(EVENTS, folder))
     .filter((file) => file.endsWith('.json'))
@@ -22,7 +31,7 @@ export function fixtureNames(folder: '.' | 'decoys' | 'invalid'): string[] {
     .sort();
 }
 
-/** A session call like the named one, with other fields in its detail. */
+/** The session call of a sample, with other fields in its detail. */
 export function variant(name: string, detail: Readonly<Record<string, unknown>>): Envelope {
   const envelope = fixture(name);
   return { ...envelope, detail: { ...envelope.detail, ...detail } };

@@ -50,7 +50,7 @@ describe('the kind of event', () => {
     expect(parse(fixture('decoys/athena-start-session')).kind).toBe('unrecognised');
   });
 
-  test.each(fixtureNames('.'))('%s is a session call', (name) => {
+  test.each(fixtureNames('.'))('of events/%s.json is that of a session call', (name) => {
     expect(parse(fixture(name)).kind).toMatch(/^(started|resumed|ended)$/);
   });
 });
