@@ -1,4 +1,4 @@
-import { clean } from '../../lambda/render/text.ts';
+import { clean } from '../../lambda/text/clean.ts';
 import { Problem } from '../terminal/problem.ts';
 
 /** A call to AWS, as far as a person needs it to understand why it failed. */

@@ -1,7 +1,7 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import * as v from 'valibot';
 import { topicArn } from '../../infra/config/values.ts';
-import { clean } from '../../lambda/render/text.ts';
+import { clean } from '../../lambda/text/clean.ts';
 import { Problem } from '../terminal/problem.ts';
 import type { Aws } from './connect.ts';
 

@@ -1,4 +1,4 @@
-import { clean } from '../../lambda/render/text.ts';
+import { clean } from '../../lambda/text/clean.ts';
 import { type Check, forEachAudience, type Verdict, verdictsOf } from './check.ts';
 import { checkAlarms } from './checks/alarms.ts';
 import { checkConcurrency } from './checks/concurrency.ts';

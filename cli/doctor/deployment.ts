@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { clean } from '../../lambda/render/text.ts';
+import { clean } from '../../lambda/text/clean.ts';
 import type { Aws, AwsOptions } from '../aws/connect.ts';
 import { AudienceOutput, audiencesNamed, readAudiences } from '../aws/deployment.ts';
 

@@ -7,7 +7,7 @@ import {
   TEST_EVENT_SOURCE,
   type TestEventDetail,
 } from '../../lambda/domain/test-event.ts';
-import { clean } from '../../lambda/render/text.ts';
+import { clean } from '../../lambda/text/clean.ts';
 import { readSubscribers, type Subscriber } from '../subscriptions/topic.ts';
 import { Problem } from '../terminal/problem.ts';
 import type { Clients } from './clients.ts';

@@ -1,6 +1,6 @@
 import type pc from 'picocolors';
 import type { Withheld } from '../../lambda/publish/withhold.ts';
-import { clean, cut } from '../../lambda/render/text.ts';
+import { clean, cut } from '../../lambda/text/clean.ts';
 import { SEPTETS_OF_ONE_SMS, septets } from '../../lambda/text/gsm7.ts';
 import type { PublishedMessage } from '../../stand-in/sns/sns.ts';
 import type { ShownProtocol } from './options.ts';

@@ -1,5 +1,5 @@
 import type pc from 'picocolors';
-import { clean } from '../../lambda/render/text.ts';
+import { clean } from '../../lambda/text/clean.ts';
 import type { Aws } from '../aws/connect.ts';
 import { type Audience, audiencesNamed } from '../aws/deployment.ts';
 import { columns, wrap } from '../terminal/layout.ts';

@@ -1,4 +1,4 @@
-import { clean } from '../../lambda/render/text.ts';
+import { clean } from '../../lambda/text/clean.ts';
 import type { Aws } from '../aws/connect.ts';
 import { type Audience, audiencesNamed } from '../aws/deployment.ts';
 import { wrap } from '../terminal/layout.ts';

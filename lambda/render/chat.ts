@@ -1,6 +1,7 @@
 import type { Notice } from '../domain/notice.ts';
 import { name, type Phrase, typed } from '../domain/phrase.ts';
 import type { RecordedEvent } from '../domain/record.ts';
+import { clean, cut } from '../text/clean.ts';
 import { inMarkdown } from './markdown.ts';
 import {
   type CustomNotification,
@@ -9,7 +10,7 @@ import {
   toNotification,
 } from './notification.ts';
 import { severityMark } from './severity.ts';
-import { clean, cut, write } from './text.ts';
+import { write } from './write.ts';
 
 const MOST_LINE_CHARACTERS = 400;
 const MOST_ID_CHARACTERS = 128;

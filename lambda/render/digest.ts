@@ -2,6 +2,7 @@ import type { Digest, Group } from '../describe/digest.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Phrase } from '../domain/phrase.ts';
 import { toAscii } from '../text/ascii.ts';
+import { cut } from '../text/clean.ts';
 import { prefixSeptets, SEPTETS_OF_ONE_SMS, septets, toGsm7 } from '../text/gsm7.ts';
 import { inMarkdown } from './markdown.ts';
 import { MOST_DESCRIPTION_CHARACTERS, toNotification } from './notification.ts';
@@ -9,7 +10,7 @@ import { cutMiddle } from './one-line.ts';
 import type { RenderOptions } from './protocols.ts';
 import { severityMark } from './severity.ts';
 import { MOST_SUBJECT_CHARACTERS } from './subject.ts';
-import { cut, plain, type ValueWriter, write } from './text.ts';
+import { plain, type ValueWriter, write } from './write.ts';
 
 /**
  * Of the 262,144 bytes that SNS takes, for each of the two copies of the mail. A hundred events and more fit; a mail of this

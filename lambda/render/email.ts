@@ -1,7 +1,8 @@
 import type { Notice } from '../domain/notice.ts';
 import type { Phrase } from '../domain/phrase.ts';
 import type { Severity } from '../domain/severity.ts';
-import { cut, plain, write } from './text.ts';
+import { cut } from '../text/clean.ts';
+import { plain, write } from './write.ts';
 
 /** Wide enough for the longest label and a space, narrow enough for a phone of 40 columns. */
 const LABEL_WIDTH = 9;

@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import type { Value } from '../domain/phrase.ts';
-import { forScriptOf } from '../text/unicode.ts';
-import { INERT, plain } from './text.ts';
+import { scriptPattern, type TextPattern } from '../text/unicode.ts';
+import { INERT, plain } from './write.ts';
 
 /**
  * What Slack or Teams would act on, and what stands for it. Slack has no backslash escapes, and Teams no entities beyond
@@ -18,14 +18,14 @@ const UNSAFE: readonly Unsafe[] = [
   { character: '~', as: '∼' },
   { character: '](', as: '] (' },
   // Teams would take the backslash away.
-  { character: '\\', as: '＼', where: forScriptOf(({ mark }) => String.raw`\\(?=[${mark}])`) },
+  { character: '\\', as: '＼', where: scriptPattern(({ mark }) => String.raw`\\(?=[${mark}])`) },
   // Inside a word an underscore means nothing, and names are full of them.
-  { character: '_', as: '＿', where: forScriptOf(({ alphanumeric: a }) => `(?<![${a}])_|_(?![${a}])`) },
+  { character: '_', as: '＿', where: scriptPattern(({ alphanumeric: a }) => `(?<![${a}])_|_(?![${a}])`) },
   // Mentions of people, groups and channels. An address has a letter before its @.
-  { character: '@', as: '＠', where: forScriptOf(({ alphanumeric: a }) => `(?<![${a}._%+-])@(?=[${a}])`) },
-  { character: '#', as: '＃', where: forScriptOf(({ alphanumeric: a }) => `(?<![${a}])#(?=[${a}])`) },
+  { character: '@', as: '＠', where: scriptPattern(({ alphanumeric: a }) => `(?<![${a}._%+-])@(?=[${a}])`) },
+  { character: '#', as: '＃', where: scriptPattern(({ alphanumeric: a }) => `(?<![${a}])#(?=[${a}])`) },
   // The name of an emoji. A time of day is none.
-  { character: ':', as: '：', where: () => /:(?=[0-9_+-]*[a-z][a-z0-9_+-]*:(?!\/))/gi },
+  { character: ':', as: '：', where: /:(?=[0-9_+-]*[a-z][a-z0-9_+-]*:(?!\/))/gi },
 ];
 
 interface Unsafe {
@@ -33,7 +33,7 @@ interface Unsafe {
   /** What stands for it. */
   readonly as: string;
   /** @default - wherever it stands */
-  readonly where?: (text: string) => RegExp;
+  readonly where?: RegExp | TextPattern;
 }
 
 /** Node's own pattern for addresses is large, and takes milliseconds when it is first used. */
@@ -47,7 +47,8 @@ export function inMarkdown(value: Value): string {
   if (INERT.test(value.text) || (IPV6_CHARACTERS.test(value.text) && isIPv6(value.text))) return value.text;
   let text = value.as === 'typed' ? plain(value, MOST_TYPED_CHARACTERS) : plain(value);
   for (const { character, as, where } of UNSAFE) {
-    if (text.includes(character)) text = text.replaceAll(where?.(text) ?? character, as);
+    if (!text.includes(character)) continue;
+    text = where === undefined ? text.replaceAll(character, as) : text.replace(where, as);
   }
   return text;
 }

@@ -1,8 +1,8 @@
 import type { Notice } from '../domain/notice.ts';
 import type { ReadonlyDeep } from '../domain/record.ts';
 import type { SessionRecord } from '../domain/record-schema.ts';
-import { lazily } from '../text/unicode.ts';
-import { plain, write } from './text.ts';
+import { unicodePattern } from '../text/unicode.ts';
+import { plain, write } from './write.ts';
 
 /** Of the 262,144 bytes that SNS takes; the record is sent under five keys of one message. */
 export const MOST_RECORD_BYTES = 24_000;
@@ -71,14 +71,14 @@ function cutAll<T>(value: T, limits: (typeof LIMITS)[number], field = ''): T {
 }
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
-const UNSAFE = lazily(String.raw`[\p{C}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800]`);
+const UNSAFE = unicodePattern(String.raw`[\p{C}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800]`);
 
 /** What a mail client could take for a link, in the text of `email-json`. */
 const LINK_DOT = /\.(?=[a-z])(?<=[\w-]\.)/gi;
 
 /** Escapes what `clean` would mark, and what would make a mail client see a link. */
 export function escapeUnsafe(json: string): string {
-  const escaped = PRINTABLE_ASCII.test(json) ? json : json.replace(UNSAFE(), unicodeEscape);
+  const escaped = PRINTABLE_ASCII.test(json) ? json : json.replace(UNSAFE, unicodeEscape);
   return escaped.replaceAll('://', ':\\/\\/').replace(LINK_DOT, '\\u002e');
 }
 

@@ -4,7 +4,7 @@ import { prefixSeptets, SEPTETS_OF_ONE_SMS, septets, toGsm7 } from '../text/gsm7
 import { cutMiddle, fitPieces, type Piece } from './one-line.ts';
 import type { RenderOptions } from './protocols.ts';
 import { severityMark } from './severity.ts';
-import { plain, write } from './text.ts';
+import { plain, write } from './write.ts';
 
 /** A host or a document may have a long name, whose ends tell enough. */
 const MOST_DEED_SEPTETS = 56;

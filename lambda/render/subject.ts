@@ -3,7 +3,7 @@ import type { Phrase } from '../domain/phrase.ts';
 import { toAscii } from '../text/ascii.ts';
 import { fitOneLine } from './one-line.ts';
 import { severityMark } from './severity.ts';
-import { plain, write } from './text.ts';
+import { plain, write } from './write.ts';
 
 /**
  * SNS takes fewer than 100 characters without line breaks or control characters; older receivers refuse what is not

@@ -1,4 +1,4 @@
-import { lazily } from './unicode.ts';
+import { unicodePattern } from './unicode.ts';
 
 /** Letters that Unicode does not take apart into a base letter and its marks. */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -57,11 +57,11 @@ export function transliterate(text: string, isKept: (character: string) => boole
   return latin.trim() === '' && text !== '' ? '?' : latin;
 }
 
-const MARKS = lazily(String.raw`\p{M}`);
+const MARKS = unicodePattern(String.raw`\p{M}`);
 
 /** `é` without its accent. A mark that stands alone has no base, and needs none: its letter is there. */
 function baseOf(character: string): string {
-  const base = character.normalize('NFKD').replace(MARKS(), '');
+  const base = character.normalize('NFKD').replace(MARKS, '');
   if (base === '') return '';
   return /^[\x21-\x7e]+$/.test(base) ? base : '?';
 }

@@ -1,19 +1,17 @@
 /**
- * Patterns with Unicode properties, made when a text first needs them. V8 builds the set of characters behind each `\p{…}`
- * where it reads a literal, whether that is used or not: together they took a cold start several milliseconds. Nearly all
- * text is ASCII, for which the same pattern without them does.
+ * Patterns with Unicode properties, each built when a text first needs it. V8 builds the set of characters behind every
+ * `\p{…}` where it reads a literal, used or not, which cost a cold start several milliseconds. Nearly all text is ASCII,
+ * for which the same pattern without them does.
  */
 
-/** A pattern that no ASCII text needs. */
-export function lazily(source: string): () => RegExp {
-  let made: RegExp | undefined;
-  return () => {
-    made ??= new RegExp(source, 'gu');
-    return made;
-  };
+/** A global pattern, for `text.replace(pattern, …)` and `text.search(pattern)`. */
+export interface TextPattern {
+  [Symbol.replace](text: string, replacement: string): string;
+  [Symbol.replace](text: string, replacer: (found: string, ...groups: string[]) => string): string;
+  [Symbol.search](text: string): number;
 }
 
-/** What stands in a class of characters for letters, for letters and digits, and for punctuation and symbols. */
+/** The members of a character class that stand for letters, for letters and digits, and for punctuation and symbols. */
 interface Classes {
   readonly letter: string;
   readonly alphanumeric: string;
@@ -29,9 +27,31 @@ const UNICODE: Classes = {
 
 const ASCII_TEXT = /^[\0-\x7f]*$/;
 
-/** The pattern for a given text: with the classes of ASCII where that is all it has, else with those of every script. */
-export function forScriptOf(source: (classes: Classes) => string): (text: string) => RegExp {
-  const ascii = lazily(source(ASCII));
-  const unicode = lazily(source(UNICODE));
-  return (text) => (ASCII_TEXT.test(text) ? ascii() : unicode());
+/** A pattern for characters that ASCII does not have. Callers let ASCII text pass before they use it. */
+export function unicodePattern(source: string): TextPattern {
+  return toTextPattern(once(source));
+}
+
+/** A pattern that reads ASCII text with ASCII's own classes of characters, and other text with those of every script. */
+export function scriptPattern(source: (classes: Classes) => string): TextPattern {
+  const ascii = once(source(ASCII));
+  const unicode = once(source(UNICODE));
+  return toTextPattern((text) => (ASCII_TEXT.test(text) ? ascii() : unicode()));
+}
+
+function once(source: string): () => RegExp {
+  let built: RegExp | undefined;
+  return () => {
+    built ??= new RegExp(source, 'gu');
+    return built;
+  };
+}
+
+function toTextPattern(patternFor: (text: string) => RegExp): TextPattern {
+  return {
+    [Symbol.replace]: (text: string, replacement: string | ((found: string) => string)) =>
+      // Typed as two overloads, which one call cannot choose between.
+      text.replace(patternFor(text), replacement as string),
+    [Symbol.search]: (text: string) => text.search(patternFor(text)),
+  };
 }

@@ -1,4 +1,4 @@
-import { cut } from '../../../lambda/render/text.ts';
+import { cut } from '../../../lambda/text/clean.ts';
 
 /** Enough to recognise the error. The log has the rest. */
 const MOST_CHARACTERS = 300;

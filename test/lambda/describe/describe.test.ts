@@ -1,7 +1,7 @@
 import { expect, describe as suite, test } from '@jest/globals';
 import { describe } from '../../../lambda/describe/describe.ts';
 import { parse } from '../../../lambda/parse/parse.ts';
-import { plain, write } from '../../../lambda/render/text.ts';
+import { plain, write } from '../../../lambda/render/write.ts';
 import { DEFAULT_SETTINGS } from '../../../lambda/settings.ts';
 import { type Envelope, fixture, variant } from '../../support/fixtures.ts';
 

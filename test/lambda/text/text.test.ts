@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { name, raw, typed } from '../../../lambda/domain/phrase.ts';
-import { clean, cut, plain } from '../../../lambda/render/text.ts';
+import { plain } from '../../../lambda/render/write.ts';
 import { toAscii } from '../../../lambda/text/ascii.ts';
+import { clean, cut } from '../../../lambda/text/clean.ts';
 
 describe('clean', () => {
   test.each([

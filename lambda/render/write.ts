@@ -1,0 +1,62 @@
+import type { Phrase, Value } from '../domain/phrase.ts';
+import { clean, cut } from '../text/clean.ts';
+import { defangName, defangText } from '../text/defang.ts';
+
+/** Turns one value from an event into text that is safe for one kind of reader. */
+export type ValueWriter = (value: Value) => string;
+
+/** The one place where a sentence and its hostile values meet. */
+export function write(phrase: Phrase, writeValue: ValueWriter): string {
+  let text = '';
+  for (const part of phrase) text += typeof part === 'string' ? part : writeValue(part);
+  return text;
+}
+
+/** The most characters of one value that reach a reader. A `target` may have 400, an error message says why at its end. */
+const MAX_CHARACTERS = { name: 420, label: 420, typed: 600, raw: 2000 } as const satisfies Record<
+  Value['as'],
+  number
+>;
+
+/** Matches most ids and names: in no alphabet, layout or markup does any of it mean anything else. */
+export const INERT = /^[A-Za-z0-9-]{1,256}$/;
+
+/** Readable, on one line, and inert: the base of every writer for people. */
+export function plain({ as, text }: Value, limit: number = MAX_CHARACTERS[as]): string {
+  if (INERT.test(text)) return text;
+  // What was typed may say at its end what matters, after any amount of padding.
+  if (as === 'typed' || as === 'raw') return toInert(as, cutOutMiddle(text, limit));
+  return cut(toInert(as, clean(text.slice(0, 2 * limit))), limit);
+}
+
+/** Both ends of a long text on one line, and how much is left out between them. */
+function cutOutMiddle(text: string, limit: number): string {
+  if (text.length <= limit) return clean(text);
+  const end = Math.floor(limit / 3);
+  const left = text.length - limit;
+  const [head, tail] = [text.slice(0, limit - end), text.slice(-end)].map((part) =>
+    clean(part.toWellFormed()),
+  );
+  return `${head} … ${left} characters left out … ${tail}`;
+}
+
+function toInert(as: Value['as'], text: string): string {
+  switch (as) {
+    case 'label':
+      return defangName(text);
+    case 'name':
+      // Names have no spaces: what has some is a sentence that must not pass for ours.
+      return text.includes(' ') ? `"${defangText(withoutQuotes(text))}"` : defangName(text);
+    case 'typed':
+      return defangText(withoutQuotes(text));
+    case 'raw':
+      return defangText(text);
+    default:
+      return as satisfies never;
+  }
+}
+
+/** Free text stands in quotation marks, and must not close them. */
+function withoutQuotes(text: string): string {
+  return text.replace(/["“”„‟″〃]/g, "'");
+}
