@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SEVERITIES } from './severity.ts';
 
 /**
  * The normalised record: what programs get (sqs, lambda, firehose, http, email-json). This is its one definition. The
@@ -8,6 +9,7 @@ import * as v from 'valibot';
  */
 const text = v.string();
 const optional = v.optional(text);
+const severity = v.picklist(SEVERITIES);
 const source = v.pipe(
   v.picklist(['event', 'error-message', 'look-up']),
   v.description(
@@ -23,7 +25,7 @@ export const SessionRecord = v.object({
     code: v.pipe(optional, v.description('The error code, as the service gave it.')),
     message: v.pipe(optional, v.description('The error message; text that callers can influence.')),
   }),
-  severity: v.picklist(['info', 'notice', 'high']),
+  severity,
   summary: v.pipe(text, v.description('The headline that people read.')),
   eventId: v.pipe(
     optional,
@@ -136,9 +138,7 @@ export const SessionRecord = v.object({
       ),
     ),
   ),
-  warnings: v.array(
-    v.object({ code: text, severity: v.picklist(['info', 'notice', 'high']), sentence: text }),
-  ),
+  warnings: v.array(v.object({ code: text, severity, sentence: text })),
   links: v.array(v.object({ label: text, url: text })),
   eventName: v.pipe(optional, v.description('Of an unrecognised event.')),
   eventSource: v.pipe(optional, v.description('Of an unrecognised event.')),
@@ -158,7 +158,7 @@ export type SessionRecord = v.InferOutput<typeof SessionRecord>;
 export const DigestRecord = v.object({
   schemaVersion: v.literal(1),
   kind: v.literal('digest'),
-  severity: v.picklist(['info', 'notice', 'high']),
+  severity,
   total: v.pipe(v.number(), v.description('How many events this message stands for.')),
   outcomes: v.pipe(v.record(text, v.number()), v.description('How many of each: STARTED, DENIED …')),
   events: v.array(
@@ -166,7 +166,7 @@ export const DigestRecord = v.object({
       eventId: optional,
       kind: v.picklist(['started', 'resumed', 'ended', 'unrecognised', 'test']),
       outcome: v.picklist(['succeeded', 'denied', 'failed']),
-      severity: v.picklist(['info', 'notice', 'high']),
+      severity,
       time: optional,
       account: optional,
       region: optional,

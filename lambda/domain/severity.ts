@@ -16,3 +16,8 @@ export function worstSeverity(of: readonly { readonly severity: Severity }[]): S
 export function isBelow(severity: Severity, minimum: Severity): boolean {
   return SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(minimum);
 }
+
+/** `(high) `, to stand behind the outcome. Nothing needs to be said of what is only information. */
+export function severityMark(severity: Severity): string {
+  return severity === 'info' ? '' : `(${severity}) `;
+}

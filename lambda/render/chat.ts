@@ -1,6 +1,7 @@
 import type { Notice } from '../domain/notice.ts';
 import { name, type Phrase, typed } from '../domain/phrase.ts';
 import type { RecordedEvent } from '../domain/record.ts';
+import { severityMark } from '../domain/severity.ts';
 import { clean, cut } from '../text/clean.ts';
 import { inMarkdown } from './markdown.ts';
 import {
@@ -9,7 +10,6 @@ import {
   MOST_DESCRIPTION_CHARACTERS,
   toNotification,
 } from './notification.ts';
-import { severityMark } from './severity.ts';
 import { write } from './write.ts';
 
 const MOST_LINE_CHARACTERS = 400;

@@ -1,6 +1,7 @@
 import type { Digest, Group } from '../describe/digest.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Phrase } from '../domain/phrase.ts';
+import { severityMark } from '../domain/severity.ts';
 import { toAscii } from '../text/ascii.ts';
 import { cut } from '../text/clean.ts';
 import { prefixSeptets, SEPTETS_OF_ONE_SMS, septets, toGsm7 } from '../text/gsm7.ts';
@@ -8,7 +9,6 @@ import { inMarkdown } from './markdown.ts';
 import { MOST_DESCRIPTION_CHARACTERS, toNotification } from './notification.ts';
 import { cutMiddle } from './one-line.ts';
 import type { RenderOptions } from './protocols.ts';
-import { severityMark } from './severity.ts';
 import { MOST_SUBJECT_CHARACTERS } from './subject.ts';
 import { plain, type ValueWriter, write } from './write.ts';
 

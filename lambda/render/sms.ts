@@ -1,9 +1,9 @@
 import type { Notice } from '../domain/notice.ts';
 import type { Phrase } from '../domain/phrase.ts';
+import { severityMark } from '../domain/severity.ts';
 import { prefixSeptets, SEPTETS_OF_ONE_SMS, septets, toGsm7 } from '../text/gsm7.ts';
 import { cutMiddle, fitPieces, type Piece } from './one-line.ts';
 import type { RenderOptions } from './protocols.ts';
-import { severityMark } from './severity.ts';
 import { plain, write } from './write.ts';
 
 /** A host or a document may have a long name, whose ends tell enough. */

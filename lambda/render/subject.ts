@@ -1,8 +1,8 @@
 import type { Notice } from '../domain/notice.ts';
 import type { Phrase } from '../domain/phrase.ts';
+import { severityMark } from '../domain/severity.ts';
 import { toAscii } from '../text/ascii.ts';
 import { fitOneLine } from './one-line.ts';
-import { severityMark } from './severity.ts';
 import { plain, write } from './write.ts';
 
 /**
