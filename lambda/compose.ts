@@ -2,8 +2,7 @@ import { describe } from './describe/describe.ts';
 import { toDigest } from './describe/digest.ts';
 import type { Notice } from './domain/notice.ts';
 import type { SessionEvent } from './domain/session-event.ts';
-import type { RenderedMessage } from './render/protocols.ts';
-import { render, renderDigest } from './render/render.ts';
+import { type RenderedMessage, render, renderDigest } from './render/render.ts';
 import type { Settings } from './settings.ts';
 
 /** One event, what is said of it, and the message that says it to every reader. */

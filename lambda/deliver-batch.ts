@@ -8,7 +8,7 @@ import { LOG_ENTRIES, type Log } from './log.ts';
 import { parse } from './parse/parse.ts';
 import { envelopeOf } from './parse/sqs-batch.ts';
 import { withhold } from './publish/withhold.ts';
-import type { RenderedMessage } from './render/protocols.ts';
+import type { RenderedMessage } from './render/render.ts';
 import type { Settings } from './settings.ts';
 
 /** So many alerts are sent one by one: a digest of three is harder to read than three alerts. */

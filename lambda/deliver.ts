@@ -6,7 +6,7 @@ import { parse } from './parse/parse.ts';
 import type { Once, SendResult } from './publish/once.ts';
 import type { Publisher } from './publish/publish.ts';
 import { type Withheld, withhold } from './publish/withhold.ts';
-import type { RenderedMessage } from './render/protocols.ts';
+import type { RenderedMessage } from './render/render.ts';
 import type { Settings } from './settings.ts';
 
 /** The steps that need more than the event, and what the deployment sets. */

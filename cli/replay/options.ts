@@ -1,17 +1,14 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DISPLAY_NAME } from '../../infra/config/settings.ts';
+import { DISTINCT_PROTOCOLS, type DistinctProtocol } from '../../lambda/render/render.ts';
 import { DEFAULT_SETTINGS } from '../../lambda/settings.ts';
 import { HELP } from './help.ts';
 import { toTime } from './period.ts';
 
-/** What `--protocol` shows. */
-export const SHOWN_PROTOCOLS = ['email', 'sms', 'https', 'sqs'] as const;
-export type ShownProtocol = (typeof SHOWN_PROTOCOLS)[number];
-
 export interface ReplayOptions {
   readonly paths: readonly string[];
   /** None: one line an event. */
-  readonly protocols: readonly ShownProtocol[];
+  readonly protocols: readonly DistinctProtocol[];
   readonly json: boolean;
   readonly ignoreRule: boolean;
   readonly displayName?: string;
@@ -41,7 +38,7 @@ export function readReplayOptions(argv: readonly string[]): ReplayOptions {
       new Option(
         '--protocol <name>',
         'whose message to show (default: email and sms; with --audience: none)',
-      ).choices([...SHOWN_PROTOCOLS, 'all']),
+      ).choices([...DISTINCT_PROTOCOLS, 'all']),
     )
     .option('--json', 'print one JSON object a line, for machines', false)
     .option('--ignore-rule', 'replay also events that the EventBridge rule would not pass on', false)
@@ -129,9 +126,9 @@ function queueUrl(value: string): string {
   );
 }
 
-function toShown(protocol: string | undefined, audience: string | undefined): readonly ShownProtocol[] {
+function toShown(protocol: string | undefined, audience: string | undefined): readonly DistinctProtocol[] {
   if (protocol === undefined) return audience === undefined ? ['email', 'sms'] : [];
-  return SHOWN_PROTOCOLS.filter((shown) => protocol === 'all' || protocol === shown);
+  return DISTINCT_PROTOCOLS.filter((shown) => protocol === 'all' || protocol === shown);
 }
 
 function toDisplayName(value: string): string {

@@ -1,9 +1,9 @@
 import type pc from 'picocolors';
 import type { Withheld } from '../../lambda/publish/withhold.ts';
+import type { DistinctProtocol } from '../../lambda/render/render.ts';
 import { clean, cut } from '../../lambda/text/clean.ts';
 import { SEPTETS_OF_ONE_SMS, septets } from '../../lambda/text/gsm7.ts';
 import type { PublishedMessage } from '../../stand-in/sns/sns.ts';
-import type { ShownProtocol } from './options.ts';
 
 /** Enough to recognise an error, which anybody may have written. */
 const MOST_REASON_CHARACTERS = 500;
@@ -37,7 +37,7 @@ type Colors = ReturnType<typeof pc.createColors>;
 /** One event as a person reads it: the texts as each subscriber would receive them. */
 export function renderReplayed(
   replayed: Replayed,
-  protocols: readonly ShownProtocol[],
+  protocols: readonly DistinctProtocol[],
   colors: Colors,
 ): string {
   const { why } = replayed;
@@ -47,7 +47,7 @@ export function renderReplayed(
     : `${result}\n${colors.dim(`  It was here because: ${cut(clean(why), MOST_REASON_CHARACTERS)}`)}`;
 }
 
-function renderResult(replayed: Replayed, protocols: readonly ShownProtocol[], colors: Colors): string {
+function renderResult(replayed: Replayed, protocols: readonly DistinctProtocol[], colors: Colors): string {
   const { where } = replayed;
   switch (replayed.result) {
     case 'skipped':
@@ -129,7 +129,7 @@ export function renderAudienceSummary(audience: string, counts: Counts): string 
   ].join(', ')}`;
 }
 
-function section(protocol: ShownProtocol, body: string, colors: Colors): string {
+function section(protocol: DistinctProtocol, body: string, colors: Colors): string {
   if (protocol !== 'sms') return `${colors.bold(`${protocol}:`)}\n${body.trimEnd()}\n`;
   return `${colors.bold('sms')} (${septets(body) ?? 'not GSM-7'} of ${SEPTETS_OF_ONE_SMS} septets)${colors.bold(':')}\n${body}\n`;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { emailAddress, functionArn, httpsUrl, phoneNumber, queueArn } from '../../infra/config/values.ts';
+import type { Protocol as RenderedProtocol } from '../../lambda/render/render.ts';
 
 /** What an endpoint of each protocol looks like. Not `http`, which would carry alerts in the clear. */
 const ENDPOINTS = {
@@ -19,7 +20,7 @@ const ENDPOINTS = {
       'is not the ARN of a Firehose stream, such as arn:aws:firehose:eu-central-1:111122223333:deliverystream/alerts',
     ),
   ),
-} satisfies Record<string, v.GenericSchema<string>>;
+} satisfies Partial<Record<RenderedProtocol, v.GenericSchema<string>>>;
 
 export type Protocol = keyof typeof ENDPOINTS;
 

@@ -69,7 +69,7 @@ function brief(event: SessionEvent, given: string | undefined): Brief {
       event.kind === 'test'
         ? words('no session')
         : say`${undone(event)}${target ?? (session ? say`session ${sessionId}` : unnamed)}`,
-    deed: deedInBrief(event),
+    activity: deedInBrief(event),
     account: accountName(event, given),
     region: region === undefined ? words('unknown region') : [name(region)],
     time: words(time === undefined ? '' : timeInBrief(time)),

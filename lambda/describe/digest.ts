@@ -1,26 +1,12 @@
-import type { Notice, OutcomeWord } from '../domain/notice.ts';
-import type { Phrase } from '../domain/phrase.ts';
-import { bySeverity, type Severity, worstSeverity } from '../domain/severity.ts';
+import type { Digest, Group } from '../domain/digest.ts';
+import type { Notice } from '../domain/notice.ts';
+import { bySeverity, worstSeverity } from '../domain/severity.ts';
 
-/** Several alerts told in one message: counts first, then a group for each actor and account, the worst first. */
-export interface Digest {
-  readonly total: number;
-  readonly severity: Severity;
-  /** How many of each outcome, the most frequent first. */
-  readonly outcomes: readonly (readonly [OutcomeWord, number])[];
-  readonly groups: readonly Group[];
-}
-
-export interface Group {
-  readonly actor: Phrase;
-  readonly actorInFull: Phrase;
-  readonly account: Phrase;
-  readonly severity: Severity;
-  /** Never empty; the worst first, then by time. */
-  readonly notices: readonly Notice[];
-}
-
-/** Every notice stands in exactly one group. @param notices at least one */
+/**
+ * Sums alerts up by who acted in which account. Every notice stands in exactly one group.
+ *
+ * @param notices at least one
+ */
 export function toDigest(notices: readonly Notice[]): Digest {
   const groups = groupBy(notices, ({ record }) =>
     JSON.stringify([record.actor.kind, record.actor.arn ?? record.actor.name, record.account]),

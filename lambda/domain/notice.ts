@@ -45,7 +45,7 @@ export interface Brief {
   readonly actorInFull: Phrase;
   readonly target: Phrase;
   /** What was opened, resumed or ended: `shell`, `port forwarding to port 5432`. */
-  readonly deed: Phrase;
+  readonly activity: Phrase;
   readonly account: Phrase;
   readonly region: Phrase;
   /** `09:00Z` */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { PublishCommand, SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
 import { PublishError } from '../errors.ts';
-import type { RenderedMessage } from '../render/protocols.ts';
+import type { RenderedMessage } from '../render/render.ts';
 
 /** How long to wait, in milliseconds. */
 export interface Timeouts {

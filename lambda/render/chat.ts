@@ -1,24 +1,27 @@
+import type { Digest } from '../domain/digest.ts';
 import type { Notice } from '../domain/notice.ts';
 import { name, type Phrase, typed } from '../domain/phrase.ts';
 import type { RecordedEvent } from '../domain/record.ts';
 import { severityMark } from '../domain/severity.ts';
 import { clean, cut } from '../text/clean.ts';
+import { digestLines } from './digest-lines.ts';
+import { eventCount, outcomeCounts } from './digest-summary.ts';
 import { inMarkdown } from './markdown.ts';
 import {
   type CustomNotification,
+  MAX_DESCRIPTION_CHARACTERS,
   MAX_TITLE_CHARACTERS,
-  MOST_DESCRIPTION_CHARACTERS,
   toNotification,
 } from './notification.ts';
 import { write } from './write.ts';
 
-const MOST_LINE_CHARACTERS = 400;
-const MOST_ID_CHARACTERS = 128;
+const MAX_LINE_CHARACTERS = 400;
+const MAX_ID_CHARACTERS = 128;
 
 /** A message for Slack or Teams, one thread for each session. */
 export function renderChat(notice: Notice): string {
   const { headline, warnings, facts, links, endCommand, outcome, severity, brief, record } = notice;
-  const markdown = (phrase: Phrase, most = MOST_LINE_CHARACTERS) => cut(write(phrase, inMarkdown), most);
+  const markdown = (phrase: Phrase, limit = MAX_LINE_CHARACTERS) => cut(write(phrase, inMarkdown), limit);
   const place = [' (', ...brief.account, ', ', ...brief.region, ')'];
   const title = markdown(
     [`${outcome} ${severityMark(severity)}`, ...brief.actor, ' → ', ...brief.target, ...place],
@@ -33,11 +36,11 @@ export function renderChat(notice: Notice): string {
     ...(endCommand === undefined ? [] : [`To end it: \`${endCommand}\``]),
     ...links.map(({ label, url }) => `${label}: ${url}`),
   ];
-  const id = (text: string) => cut(clean(text.slice(0, 2 * MOST_ID_CHARACTERS)), MOST_ID_CHARACTERS);
+  const id = (text: string) => cut(clean(text.slice(0, 2 * MAX_ID_CHARACTERS)), MAX_ID_CHARACTERS);
   return toNotification({
     id: record.eventId && id(record.eventId),
     title,
-    description: cut(lines.join('\n'), MOST_DESCRIPTION_CHARACTERS),
+    description: cut(lines.join('\n'), MAX_DESCRIPTION_CHARACTERS),
     nextSteps: nextSteps.length === 0 ? undefined : nextSteps,
     keywords: [outcome, severity],
     metadata: {
@@ -47,6 +50,18 @@ export function renderChat(notice: Notice): string {
       relatedResources: record.target === undefined ? [] : [inMarkdown(name(record.target.id))],
       additionalContext: context(record),
     },
+  });
+}
+
+/** Counts, then a paragraph for each actor with a line for each event. */
+export function renderChatDigest(digest: Digest): string {
+  const title = `${eventCount(digest)} ${severityMark(digest.severity)}${outcomeCounts(digest)}`;
+  const lines = digestLines(digest, inMarkdown, MAX_DESCRIPTION_CHARACTERS, (text) => text.length);
+  return toNotification({
+    title,
+    description: lines.join('\n'),
+    keywords: ['DIGEST', digest.severity],
+    metadata: { summary: title, eventType: 'session-digest', relatedResources: [], additionalContext: {} },
   });
 }
 

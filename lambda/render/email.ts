@@ -1,7 +1,10 @@
+import type { Digest } from '../domain/digest.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Phrase } from '../domain/phrase.ts';
 import type { Severity } from '../domain/severity.ts';
 import { cut } from '../text/clean.ts';
+import { digestLines } from './digest-lines.ts';
+import { bytesAsJson } from './json.ts';
 import { plain, write } from './write.ts';
 
 /** Wide enough for the longest label and a space, narrow enough for a phone of 40 columns. */
@@ -10,8 +13,14 @@ const LABEL_WIDTH = 9;
 /** A line this wide is not broken by a reader on a desk. */
 const WIDTH = 76;
 
-const MOST_LINE_CHARACTERS = 700;
-const MOST_RAW_CHARACTERS = 2000;
+const MAX_LINE_CHARACTERS = 700;
+const MAX_RAW_CHARACTERS = 2000;
+
+/**
+ * Of the 262,144 bytes that SNS takes, for each of the two copies of the mail. A hundred events and more fit; a mail of this
+ * length is still read.
+ */
+const MAX_DIGEST_BYTES = 24_000;
 
 /** What is worth a look stands out by these. */
 const MARKS: Readonly<Record<Severity, string>> = { high: '!!', notice: '!', info: '-' };
@@ -21,11 +30,11 @@ const MARKS: Readonly<Record<Severity, string>> = { high: '!!', notice: '!', inf
  * own start, so that no part of it can stand where a line begins.
  */
 export function renderEmail({ headline, warnings, facts, links, endCommand }: Notice): string {
-  const text = (phrase: Phrase, most = MOST_LINE_CHARACTERS) => cut(write(phrase, plain), most);
+  const text = (phrase: Phrase, limit = MAX_LINE_CHARACTERS) => cut(write(phrase, plain), limit);
   const paragraphs = [
-    [text(headline, MOST_RAW_CHARACTERS)],
+    [text(headline, MAX_RAW_CHARACTERS)],
     warnings.map(({ severity, sentence }) => `${MARKS[severity]} ${text(sentence)}`),
-    facts.map(({ label, value }) => labelled(label, text(value, mostCharacters(value)))),
+    facts.map(({ label, value }) => labelled(label, text(value, maxCharacters(value)))),
     endCommand === undefined ? [] : [`To end it: ${endCommand}`],
     links.map(({ label, url }) => label.padEnd(LABEL_WIDTH) + url),
   ];
@@ -35,9 +44,16 @@ export function renderEmail({ headline, warnings, facts, links, endCommand }: No
     .join('\n\n')}\n`;
 }
 
-function mostCharacters(value: Phrase): number {
+/** Plain text: counts, then a paragraph for each actor with a line for each event. */
+export function renderEmailDigest(digest: Digest): string {
+  // A text stands in the message as JSON, its quotation marks apart.
+  const size = (text: string) => bytesAsJson(text) - 2;
+  return `${digestLines(digest, plain, MAX_DIGEST_BYTES, size).join('\n')}\n`;
+}
+
+function maxCharacters(value: Phrase): number {
   const isRaw = value.some((part) => typeof part !== 'string' && part.as === 'raw');
-  return isRaw ? MOST_RAW_CHARACTERS : MOST_LINE_CHARACTERS;
+  return isRaw ? MAX_RAW_CHARACTERS : MAX_LINE_CHARACTERS;
 }
 
 function labelled(label: string, value: string): string {

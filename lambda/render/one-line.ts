@@ -21,16 +21,16 @@ export interface Piece {
  * Places pieces by their rank, each that still fits, and joins them in the order in which they are given. Where not even
  * actor and target fit, they are shortened in the middle.
  *
- * @param most the room there is, in the unit of `size`
+ * @param limit the room there is, in the unit of `size`
  */
 export function fitPieces(
   line: Omit<OneLine, 'tails'>,
   pieces: readonly Piece[],
-  most: number,
+  limit: number,
   size: (text: string) => number,
 ): string {
-  let room = most - size(assemble(line, ''));
-  if (room < 0) return shorten(line, most, size);
+  let room = limit - size(assemble(line, ''));
+  if (room < 0) return shorten(line, limit, size);
   const placed = new Set<Piece>();
   for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
     if (size(piece.text) > room) continue;
@@ -44,14 +44,14 @@ export function fitPieces(
 /**
  * Takes the longest tail that fits; where none does, shortens actor and target in the middle.
  *
- * @param most the room there is, in the unit of `size`
+ * @param limit the room there is, in the unit of `size`
  */
-export function fitOneLine(line: OneLine, most: number, size: (text: string) => number): string {
+export function fitOneLine(line: OneLine, limit: number, size: (text: string) => number): string {
   for (const tail of [...line.tails, '']) {
     const text = assemble(line, tail);
-    if (size(text) <= most) return text;
+    if (size(text) <= limit) return text;
   }
-  return shorten(line, most, size);
+  return shorten(line, limit, size);
 }
 
 function assemble({ lead, actor, arrow, target }: Omit<OneLine, 'tails'>, rest: string): string {
@@ -59,8 +59,8 @@ function assemble({ lead, actor, arrow, target }: Omit<OneLine, 'tails'>, rest: 
 }
 
 /** Both get half of the room; what one does not need, the other gets. */
-function shorten(line: Omit<OneLine, 'tails'>, most: number, size: (text: string) => number): string {
-  const room = most - size(line.lead) - size(line.arrow);
+function shorten(line: Omit<OneLine, 'tails'>, limit: number, size: (text: string) => number): string {
+  const room = limit - size(line.lead) - size(line.arrow);
   const actorNeeds = size(line.actor);
   const targetNeeds = size(line.target);
   const half = Math.floor(room / 2);
@@ -72,15 +72,15 @@ function shorten(line: Omit<OneLine, 'tails'>, most: number, size: (text: string
 const MARK = '..';
 
 /** `a-very-long-name` as `a-ver..name`: both ends tell more than one. */
-export function cutMiddle(text: string, most: number, size: (text: string) => number): string {
-  if (size(text) <= most) return text;
+export function cutMiddle(text: string, limit: number, size: (text: string) => number): string {
+  if (size(text) <= limit) return text;
   const characters = [...text];
-  for (let kept = Math.min(characters.length, most) - 1; kept > 0; kept -= 1) {
+  for (let kept = Math.min(characters.length, limit) - 1; kept > 0; kept -= 1) {
     const head = Math.ceil(kept / 2);
     const tail = kept - head;
     const short =
       characters.slice(0, head).join('') + MARK + characters.slice(characters.length - tail).join('');
-    if (size(short) <= most) return short;
+    if (size(short) <= limit) return short;
   }
   return MARK;
 }

@@ -1,14 +1,15 @@
+import type { Digest } from '../domain/digest.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { ReadonlyDeep } from '../domain/record.ts';
-import type { SessionRecord } from '../domain/record-schema.ts';
-import { unicodePattern } from '../text/unicode.ts';
+import type { DigestRecord, SessionRecord } from '../domain/record-schema.ts';
+import { bytesAsJson, escapeUnsafe } from './json.ts';
 import { plain, write } from './write.ts';
 
 /** Of the 262,144 bytes that SNS takes; the record is sent under five keys of one message. */
-export const MOST_RECORD_BYTES = 24_000;
+const MAX_BYTES = 24_000;
 
 /** As written into the message, which is JSON once more: a quote or backslash takes two, any other character up to three. */
-const MOST_BYTES_OF_A_CHARACTER = 3;
+const MAX_BYTES_OF_A_CHARACTER = 3;
 
 /** Tried in turn until the record fits: free text goes first, ids last. */
 const LIMITS = [
@@ -21,6 +22,9 @@ const LIMITS = [
 ] as const;
 
 const FREE_TEXT = new Set(['values', 'raw', 'reason', 'message', 'command', 'summary', 'sentence']);
+
+/** What a value of a digest's entry may take: enough to find the event in CloudTrail and the session in Session Manager. */
+const MAX_ENTRY_CHARACTERS = 256;
 
 /**
  * The normalised record as JSON, for programs. Nothing is lost to escaping: what is unsafe to show stands as `\uXXXX`,
@@ -42,17 +46,55 @@ export function renderRecord({ record, severity, headline, warnings, links }: No
   return toBoundedJson(whole);
 }
 
+/** The digest as JSON, for programs: the facts of each event that tell it from others, as many as fit. */
+export function renderRecordDigest(digest: Digest): string {
+  const events = digest.groups.flatMap(({ notices }) => notices.map(toEntry));
+  let kept = events.length;
+  for (;;) {
+    const record: DigestRecord = {
+      schemaVersion: 1,
+      kind: 'digest',
+      severity: digest.severity,
+      total: digest.total,
+      outcomes: Object.fromEntries(digest.outcomes),
+      events: events.slice(0, kept),
+      omitted: events.length - kept,
+    };
+    const json = escapeUnsafe(JSON.stringify(record));
+    const size = bytesAsJson(json);
+    if (size <= MAX_BYTES || kept === 0) return json;
+    kept = Math.floor((kept * MAX_BYTES) / (size + 1));
+  }
+}
+
+function toEntry({ record, severity }: Notice): DigestRecord['events'][number] {
+  const { actor, session, target, outcome } = record;
+  const short = (text: string | undefined) => text?.slice(0, MAX_ENTRY_CHARACTERS).toWellFormed();
+  return {
+    eventId: short(record.eventId),
+    kind: record.kind,
+    outcome: outcome.kind,
+    severity,
+    time: record.time,
+    account: short(record.account),
+    region: short(record.region),
+    actor: short(actor.name ?? actor.kind),
+    target: short(target?.id),
+    session: short(session?.id),
+  };
+}
+
 function toBoundedJson(whole: ReadonlyDeep<SessionRecord>): string {
   let json = JSON.stringify(whole);
   // Escaping takes its time with what is too long anyway.
-  if (json.length <= MOST_RECORD_BYTES) {
+  if (json.length <= MAX_BYTES) {
     json = escapeUnsafe(json);
     // Most records are so short that they fit however they are written.
-    if (json.length * MOST_BYTES_OF_A_CHARACTER <= MOST_RECORD_BYTES) return json;
+    if (json.length * MAX_BYTES_OF_A_CHARACTER <= MAX_BYTES) return json;
   }
   for (const limits of LIMITS) {
     json = escapeUnsafe(JSON.stringify({ ...cutAll(whole, limits), truncated: true }));
-    if (byteLength(JSON.stringify(json)) <= MOST_RECORD_BYTES) break;
+    if (bytesAsJson(json) <= MAX_BYTES) break;
   }
   return json;
 }
@@ -60,32 +102,12 @@ function toBoundedJson(whole: ReadonlyDeep<SessionRecord>): string {
 /** The same record with long text and long lists cut. Text in a list goes by the name of the list. */
 function cutAll<T>(value: T, limits: (typeof LIMITS)[number], field = ''): T {
   if (typeof value === 'string') {
-    const most = FREE_TEXT.has(field) ? limits.freeText : limits.id;
-    return (value.length <= most ? value : `${value.slice(0, most).toWellFormed()}…`) as T;
+    const limit = FREE_TEXT.has(field) ? limits.freeText : limits.id;
+    return (value.length <= limit ? value : `${value.slice(0, limit).toWellFormed()}…`) as T;
   }
   if (Array.isArray(value))
     return value.slice(0, limits.items).map((item) => cutAll(item, limits, field)) as T;
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, inner]) => [key, cutAll(inner, limits, key)]);
   return Object.fromEntries(entries);
-}
-
-const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
-const UNSAFE = unicodePattern(String.raw`[\p{C}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800]`);
-
-/** What a mail client could take for a link, in the text of `email-json`. */
-const LINK_DOT = /\.(?=[a-z])(?<=[\w-]\.)/gi;
-
-/** Escapes what `clean` would mark, and what would make a mail client see a link. */
-export function escapeUnsafe(json: string): string {
-  const escaped = PRINTABLE_ASCII.test(json) ? json : json.replace(UNSAFE, unicodeEscape);
-  return escaped.replaceAll('://', ':\\/\\/').replace(LINK_DOT, '\\u002e');
-}
-
-function unicodeEscape(character: string): string {
-  return character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
 }

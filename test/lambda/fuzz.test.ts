@@ -6,7 +6,7 @@ import { toDigest } from '../../lambda/describe/digest.ts';
 import type { Notice } from '../../lambda/domain/notice.ts';
 import { UnreadableEnvelopeError } from '../../lambda/errors.ts';
 import { parse } from '../../lambda/parse/parse.ts';
-import type { RenderedMessage } from '../../lambda/render/protocols.ts';
+import type { RenderedMessage } from '../../lambda/render/render.ts';
 import { render, renderDigest } from '../../lambda/render/render.ts';
 import { DEFAULT_SETTINGS } from '../../lambda/settings.ts';
 import { fixture, fixtureNames } from '../support/fixtures.ts';

@@ -1,6 +1,6 @@
 import { compose } from '../../lambda/compose.ts';
 import { parse } from '../../lambda/parse/parse.ts';
-import type { RenderedMessage } from '../../lambda/render/protocols.ts';
+import type { RenderedMessage } from '../../lambda/render/render.ts';
 import { DEFAULT_SETTINGS } from '../../lambda/settings.ts';
 
 export const DISPLAY_NAME = DEFAULT_SETTINGS.displayName;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { SegmentedMessage } from 'sms-segments-calculator';
-import type { RenderedMessage } from '../../lambda/render/protocols.ts';
+import type { RenderedMessage } from '../../lambda/render/render.ts';
 import { mistakesInChat } from './custom-notification.ts';
 
 const SCHEMA = join(__dirname, '../../docs/session-record.v1.schema.json');

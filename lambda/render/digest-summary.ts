@@ -1,0 +1,45 @@
+import type { Digest } from '../domain/digest.ts';
+import type { Phrase } from '../domain/phrase.ts';
+import { severityMark } from '../domain/severity.ts';
+import { cutMiddle } from './one-line.ts';
+
+/** How much of an actor's name has to be left, in characters, before the counts behind it give way. */
+const MIN_ACTOR_CHARACTERS = 12;
+
+/** `37 EVENTS` */
+export function eventCount({ total }: Digest): string {
+  return total === 1 ? '1 EVENT' : `${total} EVENTS`;
+}
+
+/** `30 STARTED, 4 DENIED` */
+export function outcomeCounts({ outcomes }: Digest): string {
+  return outcomes.map(([outcome, count]) => `${count} ${outcome}`).join(', ');
+}
+
+/**
+ * The digest in one line: `(high) mallory and 3 more actors: 30 STARTED, 4 DENIED`, behind its lead. The name is cut before
+ * the counts are: they say that there were others.
+ *
+ * @param limit the room there is, in the unit of `size`
+ */
+export function digestSummary(
+  digest: Digest,
+  lead: string,
+  toText: (phrase: Phrase) => string,
+  limit: number,
+  size: (text: string) => number,
+): string {
+  const [actor = '', ...others] = digest.groups.map((group) => toText(group.actor));
+  const more = others.length === 0 ? '' : ` and ${others.length} more actor${others.length === 1 ? '' : 's'}`;
+  const start = `${lead}${severityMark(digest.severity)}`;
+  const withTail = (tail: string) => {
+    const room = limit - size(start) - size(tail);
+    const isEnough = room >= Math.min(size(actor), MIN_ACTOR_CHARACTERS);
+    return isEnough ? `${start}${cutMiddle(actor, room, size)}${tail}` : undefined;
+  };
+  return (
+    withTail(`${more}: ${outcomeCounts(digest)}`) ??
+    withTail(more) ??
+    `${start}${cutMiddle(actor, limit - size(start), size)}`
+  );
+}
