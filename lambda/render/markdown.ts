@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net';
 import type { Value } from '../domain/phrase.ts';
+import { isIpv6 } from '../text/ip-address.ts';
 import { scriptPattern, type TextPattern } from '../text/unicode.ts';
 import { INERT, plain } from './write.ts';
 
@@ -36,16 +36,13 @@ interface Unsafe {
   readonly where?: RegExp | TextPattern;
 }
 
-/** Node's own pattern for addresses is large, and takes milliseconds when it is first used. */
-const IPV6_CHARACTERS = /^[0-9a-f.]*:[0-9a-f:.]*$/i;
-
 /** A message has less room than a mail, and several lines of what was typed. */
-const MOST_TYPED_CHARACTERS = 300;
+const MAX_TYPED_CHARACTERS = 300;
 
 /** A value that reads the same in Slack and Teams as it stood in the event. */
 export function inMarkdown(value: Value): string {
-  if (INERT.test(value.text) || (IPV6_CHARACTERS.test(value.text) && isIPv6(value.text))) return value.text;
-  let text = value.as === 'typed' ? plain(value, MOST_TYPED_CHARACTERS) : plain(value);
+  if (INERT.test(value.text) || isIpv6(value.text)) return value.text;
+  let text = value.as === 'typed' ? plain(value, MAX_TYPED_CHARACTERS) : plain(value);
   for (const { character, as, where } of UNSAFE) {
     if (!text.includes(character)) continue;
     text = where === undefined ? text.replaceAll(character, as) : text.replace(where, as);
