@@ -42,7 +42,7 @@ export async function bundleEntry(
 
 function optionsOf(variant: Variant) {
   if (variant === 'everything') {
-    return bundling({ lookups: true, knownNetworks: true, delivery: 'buffered', deduplicate: true });
+    return bundling({ lookups: true, delivery: 'buffered', deduplicate: true });
   }
   return bundling({ lookups: variant === 'look-ups', delivery: 'direct', deduplicate: false });
 }

@@ -6,11 +6,6 @@ export interface FunctionVariant {
   /** Whether the function looks anything up. Without, the code and the SDK clients for that are left out. */
   readonly lookups: boolean;
   /**
-   * Whether addresses are compared with known networks. Without, the code for that is left out.
-   * @default false
-   */
-  readonly knownNetworks?: boolean;
-  /**
    * How events arrive. Directly: the code for a queue is left out.
    * @default 'direct'
    */
@@ -29,12 +24,7 @@ export interface FunctionVariant {
  * The AWS SDK is bundled, because the copy in the runtime changes under a deployed function and loads more slowly.
  * Without `keepNames` a minified class has no readable name: errors carry a literal `name` instead.
  */
-export function bundling({
-  lookups,
-  knownNetworks = false,
-  delivery = 'direct',
-  deduplicate = false,
-}: FunctionVariant) {
+export function bundling({ lookups, delivery = 'direct', deduplicate = false }: FunctionVariant) {
   return {
     bundle: true,
     platform: 'node',
@@ -49,7 +39,6 @@ export function bundling({
     keepNames: false,
     define: {
       'process.env.LOOKUPS': lookups ? '"on"' : '"off"',
-      'process.env.KNOWN_NETWORKS': knownNetworks ? '"on"' : '"off"',
       'process.env.DELIVERY': `"${delivery}"`,
       'process.env.DEDUPLICATE': deduplicate ? '"on"' : '"off"',
     },

@@ -63,7 +63,6 @@ export class NotifierFunction extends NodejsFunction {
       depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
       bundling: nodejsFunctionBundling({
         lookups,
-        knownNetworks: settings.knownNetworks.length > 0,
         delivery: delivery.mode,
         deduplicate: ledger !== undefined,
       }),

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
-import { bundling } from '../../infra/bundling.ts';
 import { bundle, bundleEntry, type Variant } from '../bundles.ts';
 import { rounds, writeEvents } from '../measure.ts';
 import { runChild } from '../run-child.ts';
@@ -27,10 +26,6 @@ const TRIALS = {
   floor: { variant: 'floor' },
   'floor, credentials of the environment alone': { variant: 'floor', options: credentials },
   function: { variant: 'function' },
-  'with known networks': {
-    variant: 'function',
-    options: { define: bundling({ lookups: false, knownNetworks: true }).define },
-  },
   'ES module': {
     variant: 'function',
     options: {

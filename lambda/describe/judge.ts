@@ -3,7 +3,7 @@ import { label, name, type Phrase, say, words } from '../domain/phrase.ts';
 import type { SessionEvent } from '../domain/session-event.ts';
 import { bySeverity, type Severity } from '../domain/severity.ts';
 import type { Settings } from '../settings.ts';
-import { isKnownNetwork } from './known-networks.ts';
+import { isInNetworks } from './known-networks.ts';
 import { ownerName } from './owner.ts';
 import { isOwnSession } from './session-owner.ts';
 import { isWorkingTime } from './working-hours.ts';
@@ -41,7 +41,7 @@ const JUDGEMENTS: readonly Judgement[] = [
     severity: 'high',
     sentence: ({ origin }, { knownNetworks }) => {
       if (origin.kind !== 'addresses' || knownNetworks.length === 0) return false;
-      const outside = origin.addresses.filter((address) => !isKnownNetwork(address, knownNetworks));
+      const outside = origin.addresses.filter((address) => !isInNetworks(address, knownNetworks));
       const [first] = outside;
       return first !== undefined && say`The call came from outside the known networks, from ${name(first)}.`;
     },

@@ -28,7 +28,7 @@ const VARIANTS = {
       delivery: { mode: 'buffered', windowSeconds: 60 },
       deduplicate: true,
     },
-    variant: { lookups: true, knownNetworks: true, delivery: 'buffered', deduplicate: true },
+    variant: { lookups: true, delivery: 'buffered', deduplicate: true },
   },
 } as const satisfies Record<string, { props: SessionNotifierProps; variant: FunctionVariant }>;
 
@@ -91,19 +91,14 @@ describe.each(NAMES)('the variant "%s"', (name) => {
   });
 });
 
-/** What it says of a network that it cannot read. */
-const CIDR_TOOLS = 'Network is not a CIDR or IP';
-
-test('what is off is left out of the file: look-ups, networks, the table of what was sent, digests', () => {
+test('what is off is left out of the file: look-ups, the table of what was sent, digests', () => {
   const [byDefault, least, most] = NAMES.map((name) => readFileSync(files[name], 'utf8'));
 
   expect(most).toContain('DescribeSessions');
   expect(most).toContain('PutItem');
-  expect(most).toContain(CIDR_TOOLS);
   expect(most).toContain('batchItemFailures');
   expect(byDefault).toContain('DescribeSessions');
   expect(byDefault).not.toMatch(/PutItem|batchItemFailures/);
-  expect(byDefault).not.toContain(CIDR_TOOLS);
   expect(least).not.toMatch(/DescribeSessions|ResourceGroupsTagging|PutItem|batchItemFailures/);
 });
 
