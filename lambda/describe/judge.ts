@@ -16,7 +16,8 @@ interface Judgement {
   readonly sentence: (event: SessionEvent, settings: Settings) => Phrase | false | undefined;
 }
 
-const JUDGEMENTS: readonly Judgement[] = [
+/** Every warning that an alert may carry. */
+export const JUDGEMENTS: readonly Judgement[] = [
   {
     code: 'unrecognised-event',
     severity: 'notice',
