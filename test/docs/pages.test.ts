@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { CHECK_NAMES } from '../../cli/doctor/checks.ts';
 import { PROTOCOLS } from '../../cli/subscriptions/endpoint.ts';
 import type { AudienceFilter } from '../../infra/config/filter.ts';
 import { JUDGEMENTS } from '../../lambda/describe/judge.ts';
@@ -81,6 +82,12 @@ test('docs/subscribing.md explains every protocol of the command line, and no ot
   const explained = rows(page('docs/subscribing.md')).flatMap(([name = '']) => codes(name));
 
   expect(explained.sort()).toEqual([...PROTOCOLS].sort());
+});
+
+test('docs/doctor.md explains every check, and no other', () => {
+  const explained = rows(page('docs/doctor.md')).flatMap(([name = '']) => codes(name));
+
+  expect(explained.sort()).toEqual([...CHECK_NAMES].sort());
 });
 
 function pagesIn(folder: string): string[] {
