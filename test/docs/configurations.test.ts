@@ -1,10 +1,6 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { NotifierConfig } from '../../infra/config/config.ts';
-import { blocks, page, section } from '../support/markdown.ts';
-import { runCli } from '../support/run.ts';
+import { blocks, page, section, withoutTypes } from '../support/markdown.ts';
 import { synthesiseStack } from '../support/synthesise.ts';
 
 const readme = page('README.md');
@@ -43,25 +39,10 @@ describe('the configuration that is shown', () => {
   });
 });
 
-test('docs/audiences.md shows lines that the replay prints for its audience database', async () => {
-  const config = join(mkdtempSync(join(tmpdir(), 'docs-')), 'notifier.config.mjs');
-  writeFileSync(config, toProgram(configurationIn(audiences)));
-  const [shown = ''] = blocks(audiences, '');
-
-  const { stdout } = await runCli('replay', ['--audience', 'database', '--config', config]);
-
-  expect(stdout.split('\n')).toEqual(expect.arrayContaining(shown.trimEnd().split('\n')));
-});
-
 function configurationIn(text: string): string {
   return blocks(text, 'ts')[0] ?? '';
 }
 
 function toConfig(sample: string): NotifierConfig {
-  return new Function(toProgram(sample).replace('export default', 'return'))();
-}
-
-/** The program without its types. */
-function toProgram(sample: string): string {
-  return sample.replace(' satisfies NotifierConfig', '');
+  return new Function(withoutTypes(sample).replace('export default', 'return'))();
 }

@@ -13,6 +13,11 @@ export function blocks(text: string, language: string): string[] {
   return fenced.filter(([, name]) => name === language).map(([, , content]) => content ?? '');
 }
 
+/** A configuration as a page shows it, as JavaScript. */
+export function withoutTypes(configuration: string): string {
+  return configuration.replace(' satisfies NotifierConfig', '');
+}
+
 /** The cells of the rows of every table, without the headings. */
 export function rows(text: string): string[][] {
   return [...text.matchAll(/^\|[ :|-]+\|\n((?:\|.*\|\n)+)/gm)].flatMap(([, body = '']) =>
