@@ -2,13 +2,11 @@ import { describe } from './describe/describe.ts';
 import { toDigest } from './describe/digest.ts';
 import type { Notice } from './domain/notice.ts';
 import type { SessionEvent } from './domain/session-event.ts';
-import { type RenderedMessage, render, renderDigest } from './render/render.ts';
+import { fitsOneMessage, type RenderedMessage, render, renderDigest } from './render/render.ts';
 import type { Settings } from './settings.ts';
 
 /** One event, what is said of it, and the message that says it to every reader. */
 export interface Alert {
-  /** Two events with one id are the same event, delivered twice. */
-  readonly id: string | undefined;
   readonly event: SessionEvent;
   readonly notice: Notice;
   /** Rendered when it is read: an alert that is withheld or sent in a digest needs no message of its own. */
@@ -22,7 +20,6 @@ export interface Alert {
 export function compose(event: SessionEvent, settings: Settings): Alert {
   const notice = describe(event, settings);
   return {
-    id: event.eventId,
     event,
     notice,
     get message() {
@@ -31,7 +28,16 @@ export function compose(event: SessionEvent, settings: Settings): Alert {
   };
 }
 
-/** One message for several alerts. @param alerts at least one */
+/** One message for several alerts. @param alerts at least one, and no more than `fitOneMessage` */
 export function composeDigest(alerts: readonly Alert[], settings: Settings): RenderedMessage {
-  return renderDigest(toDigest(alerts.map(({ notice }) => notice)), settings);
+  return renderDigest(toDigest(noticesOf(alerts)), settings);
+}
+
+/** Whether one message can hold several alerts without leaving any out for those who read it. */
+export function fitOneMessage(alerts: readonly Alert[]): boolean {
+  return fitsOneMessage(toDigest(noticesOf(alerts)));
+}
+
+function noticesOf(alerts: readonly Alert[]): readonly Notice[] {
+  return alerts.map(({ notice }) => notice);
 }

@@ -1,21 +1,17 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { type Alert, compose, composeDigest } from './compose.ts';
-import { logWithheld, type Pipeline, send } from './deliver.ts';
+import { compose, composeDigest } from './compose.ts';
+import { logWithheld, type Outgoing, type Pipeline, send } from './deliver.ts';
 import { judge } from './describe/judge.ts';
 import type { SessionEvent } from './domain/session-event.ts';
 import { worstSeverity } from './domain/severity.ts';
 import { LOG_ENTRIES, type Log } from './log.ts';
 import { parse } from './parse/parse.ts';
 import { envelopeOf } from './parse/sqs-batch.ts';
+import { byUrgency, MAX_SINGLE_ALERTS, mayBeDigest, planMessages } from './plan-messages.ts';
+import { identityOf } from './publish/identity.ts';
 import { withhold } from './publish/withhold.ts';
 import type { RenderedMessage } from './render/render.ts';
 import type { Settings } from './settings.ts';
-
-/** So many alerts are sent one by one: a digest of three is harder to read than three alerts. */
-const MIN_DIGEST_ALERTS = 6;
-
-/** Of more, so many of high severity still get a message of their own; the others head the digest. */
-const MAX_SINGLE_ALERTS = 10;
 
 /**
  * The longest that one message takes, in milliseconds: ten seconds until the SDK gives up publishing, two of a table that
@@ -24,12 +20,16 @@ const MAX_SINGLE_ALERTS = 10;
 const MAX_MESSAGE_MS = 14_000;
 
 /** One event, and the queued messages that carried it: EventBridge may deliver it more than once. */
-interface Queued {
+interface QueuedEvent {
+  readonly id: string | undefined;
   readonly event: SessionEvent;
   readonly messageIds: readonly string[];
 }
 
-type QueuedAlert = Alert & Pick<Queued, 'messageIds'>;
+/** Its alert. */
+interface QueuedAlert extends Outgoing {
+  readonly messageIds: readonly string[];
+}
 
 /**
  * Delivers what gathered in the queue: a few alerts one by one, more in a digest. Every event ends in exactly one message,
@@ -45,16 +45,16 @@ export async function deliverBatch(
   remainingMs: () => number,
 ): Promise<SQSBatchResponse> {
   const { queued, failed } = readBatch(batch, pipeline.log);
-  const alerts = await composeAll(pipeline, queued);
-  const wanted = alerts.filter((alert) => logWithheld(alert, pipeline) === undefined);
-  for (const message of toMessages(wanted)) {
+  const alerts = await composeAll(pipeline, withOneTest(queued, pipeline.log));
+  const wanted = alerts.filter(({ alert }) => logWithheld(alert, pipeline) === undefined);
+  for (const message of planMessages(wanted)) {
     try {
       if (remainingMs() < MAX_MESSAGE_MS) throw new OutOfTimeError();
-      const { held } = await send(pipeline, message, (unsent) => composeTogether(unsent, pipeline));
+      const { held } = await send(pipeline, message, (unsent) => toMessage(unsent, pipeline.settings));
       failed.push(...held.flatMap(({ messageIds }) => messageIds));
     } catch (error) {
       failed.push(...message.flatMap(({ messageIds }) => messageIds));
-      const eventIds = message.map(({ event }) => event.eventId);
+      const eventIds = message.map(({ alert }) => alert.event.eventId);
       pipeline.log.error({ message: LOG_ENTRIES.notPublished, eventIds, error: String(error) });
     }
   }
@@ -70,36 +70,45 @@ class OutOfTimeError extends Error {
   }
 }
 
-function readBatch({ Records }: SQSEvent, log: Log): { queued: Queued[]; failed: string[] } {
-  const byId = new Map<string, { event: SessionEvent; messageIds: string[] }>();
+/** Reads the events, those that were delivered more than once as one. */
+function readBatch({ Records }: SQSEvent, log: Log): { queued: readonly QueuedEvent[]; failed: string[] } {
+  const queued = new Map<string, QueuedEvent>();
   const failed: string[] = [];
   for (const record of Records) {
+    const { messageId } = record;
     try {
       const event = parse(envelopeOf(record));
-      const known = byId.get(event.eventId ?? record.messageId);
-      if (known !== undefined) known.messageIds.push(record.messageId);
-      else byId.set(event.eventId ?? record.messageId, { event, messageIds: [record.messageId] });
+      const id = identityOf(event);
+      const key = id ?? messageId;
+      queued.set(key, { id, event, messageIds: [...(queued.get(key)?.messageIds ?? []), messageId] });
     } catch (error) {
-      failed.push(record.messageId);
-      log.error({ message: LOG_ENTRIES.unreadable, messageId: record.messageId, error: String(error) });
+      failed.push(messageId);
+      log.error({ message: LOG_ENTRIES.unreadable, messageId, error: String(error) });
     }
   }
-  return { queued: [...byId.values()], failed };
+  return { queued: [...queued.values()], failed };
+}
+
+/** Whoever may put events on the bus could send any number of tests. One shows that alerts arrive. */
+function withOneTest(queued: readonly QueuedEvent[], log: Log): readonly QueuedEvent[] {
+  const [, ...surplus] = queued.filter(({ event }) => event.kind === 'test');
+  for (const { event } of surplus) log.warn({ message: LOG_ENTRIES.surplusTest, eventId: event.eventId });
+  return queued.filter((each) => !surplus.includes(each));
 }
 
 /** Every event is looked up at most once, and described once. */
 function composeAll(
   { enrich, settings }: Pipeline,
-  queued: readonly Queued[],
+  queued: readonly QueuedEvent[],
 ): Promise<readonly QueuedAlert[]> {
   const lookedUp = toLookUp(
     queued.map(({ event }) => event),
     settings,
   );
   return Promise.all(
-    queued.map(async ({ event, messageIds }) => {
+    queued.map(async ({ id, event, messageIds }) => {
       const enriched = lookedUp.has(event) ? await enrich(event) : event;
-      return Object.assign(compose(enriched, settings), { messageIds });
+      return { id, alert: compose(enriched, settings), messageIds };
     }),
   );
 }
@@ -112,28 +121,25 @@ function composeAll(
  * @see https://docs.aws.amazon.com/general/latest/gr/ssm.html
  */
 function toLookUp(events: readonly SessionEvent[], settings: Settings): ReadonlySet<SessionEvent> {
-  if (events.length < MIN_DIGEST_ALERTS) return new Set(events);
-  const severityOf = (event: SessionEvent) => worstSeverity(judge(event, settings));
-  const single = events.filter((event) => severityOf(event) === 'high').slice(0, MAX_SINGLE_ALERTS);
-  const incomplete = events.filter(
-    (event) =>
-      (event.kind === 'resumed' || event.kind === 'ended') && withhold(event, severityOf(event), settings),
+  if (!mayBeDigest(events.length)) return new Set(events);
+  const judged = events.map((event) => ({ event, severity: worstSeverity(judge(event, settings)) }));
+  const single = judged
+    .filter(({ severity }) => severity === 'high')
+    .sort(byUrgency)
+    .slice(0, MAX_SINGLE_ALERTS);
+  const incomplete = judged.filter(
+    ({ event, severity }) =>
+      (event.kind === 'resumed' || event.kind === 'ended') && withhold(event, severity, settings),
   );
-  return new Set([...single, ...incomplete]);
+  return new Set([...single, ...incomplete].map(({ event }) => event));
 }
 
 /** One alert as it is, several as a digest. */
-function composeTogether(alerts: readonly Alert[], { settings }: Pipeline): RenderedMessage {
-  const [alert, another] = alerts;
-  return alert && !another ? alert.message : composeDigest(alerts, settings);
-}
-
-/** The alerts of each message: tests and the most severe alone, the rest as a digest. If few are left, all are alone. */
-function toMessages(alerts: readonly QueuedAlert[]): (readonly QueuedAlert[])[] {
-  if (alerts.length < MIN_DIGEST_ALERTS) return alerts.map((alert) => [alert]);
-  const tests = alerts.filter(({ event }) => event.kind === 'test');
-  const high = alerts.filter(({ notice }) => notice.severity === 'high').slice(0, MAX_SINGLE_ALERTS);
-  const single = new Set([...tests, ...high]);
-  const together = alerts.filter((alert) => !single.has(alert));
-  return [...[...single].map((alert) => [alert]), ...(together.length > 0 ? [together] : [])];
+function toMessage(items: readonly Outgoing[], settings: Settings): RenderedMessage {
+  const [first, second] = items;
+  if (first !== undefined && second === undefined) return first.alert.message;
+  return composeDigest(
+    items.map(({ alert }) => alert),
+    settings,
+  );
 }

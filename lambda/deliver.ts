@@ -3,7 +3,8 @@ import type { Enrich } from './enrich/enrich.ts';
 import { EventHeldError } from './errors.ts';
 import { LOG_ENTRIES, type Log } from './log.ts';
 import { parse } from './parse/parse.ts';
-import type { Once, SendResult } from './publish/once.ts';
+import { identityOf } from './publish/identity.ts';
+import type { Once, Sendable, SendResult } from './publish/once.ts';
 import type { Publisher } from './publish/publish.ts';
 import { type Withheld, withhold } from './publish/withhold.ts';
 import type { RenderedMessage } from './render/render.ts';
@@ -25,6 +26,11 @@ export type Result = { readonly eventId: string | undefined } & (
   | { readonly duplicate: true }
 );
 
+/** An alert, and the identity under which it is sent once. */
+export interface Outgoing extends Sendable {
+  readonly alert: Alert;
+}
+
 /**
  * Takes one event all the way: parse, enrich, describe and render (`compose`), withhold, publish once. Every failure
  * leaves it as a throw, so that Lambda tries the event again and then keeps it.
@@ -36,12 +42,13 @@ export type Result = { readonly eventId: string | undefined } & (
  */
 export async function deliver(pipeline: Pipeline, input: unknown): Promise<Result> {
   const { enrich, settings } = pipeline;
-  const event = await enrich(parse(input));
+  const parsed = parse(input);
+  const event = await enrich(parsed);
   const alert = compose(event, settings);
   const { eventId } = event;
   const withheld = logWithheld(alert, pipeline);
   if (withheld !== undefined) return { eventId, withheld };
-  const { messageId, held } = await send(pipeline, [alert], () => alert.message);
+  const { messageId, held } = await send(pipeline, [{ id: identityOf(parsed), alert }], () => alert.message);
   if (held.length > 0) throw new EventHeldError(eventId);
   return messageId === undefined ? { eventId, duplicate: true } : { eventId, messageId };
 }
@@ -49,23 +56,23 @@ export async function deliver(pipeline: Pipeline, input: unknown): Promise<Resul
 /**
  * Sends in one message those alerts that were not sent before, and logs what became of each.
  *
- * @param alerts at least one
+ * @param items at least one
  * @param toMessage lays out those that are left
  * @throws {PublishError} if SNS does not take the message; then none of them is sent
  */
-export async function send<A extends Alert>(
+export async function send<Item extends Outgoing>(
   { once, publisher, log }: Pipeline,
-  alerts: readonly A[],
-  toMessage: (unsent: readonly A[]) => RenderedMessage,
-): Promise<SendResult<A>> {
-  const result = await once(alerts, (unsent) =>
-    publisher.publish(toMessage(unsent), unsent[0]?.event.eventId),
+  items: readonly Item[],
+  toMessage: (unsent: readonly Item[]) => RenderedMessage,
+): Promise<SendResult<Item>> {
+  const result = await once(items, (unsent) =>
+    publisher.publish(toMessage(unsent), unsent[0]?.alert.event.eventId),
   );
   const { sent, messageId, sentBefore, held } = result;
   const published = sent.length > 1 ? LOG_ENTRIES.publishedInDigest : LOG_ENTRIES.published;
-  for (const alert of sent) log.info({ message: published, ...toLogFields(alert), messageId });
-  for (const alert of sentBefore) log.info({ message: LOG_ENTRIES.duplicate, ...toLogFields(alert) });
-  for (const alert of held) log.warn({ message: LOG_ENTRIES.held, ...toLogFields(alert) });
+  for (const { alert } of sent) log.info({ message: published, ...toLogFields(alert), messageId });
+  for (const { alert } of sentBefore) log.info({ message: LOG_ENTRIES.duplicate, ...toLogFields(alert) });
+  for (const { alert } of held) log.warn({ message: LOG_ENTRIES.held, ...toLogFields(alert) });
   return result;
 }
 

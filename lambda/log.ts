@@ -18,6 +18,8 @@ export const LOG_ENTRIES = {
   duplicate: 'duplicate',
   /** Another invocation is publishing the same event. */
   held: 'held',
+  /** A batch held more tests than the one that it sends. */
+  surplusTest: 'surplus test',
   notPublished: 'not published',
   /** A queued message that holds no event. */
   unreadable: 'unreadable',

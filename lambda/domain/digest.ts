@@ -2,21 +2,25 @@ import type { Notice, OutcomeWord } from './notice.ts';
 import type { Phrase } from './phrase.ts';
 import type { Severity } from './severity.ts';
 
-/** Several alerts for one message: counts first, then a group for each actor and account, the worst first. */
+/** Several alerts for one message: counts first, then a group for each identity. What succeeded comes first everywhere. */
 export interface Digest {
   /** How many alerts the message stands for. */
   readonly total: number;
   readonly severity: Severity;
-  /** How many of each outcome, the most frequent first. */
+  /** How many of each outcome: those of calls that succeeded first, then the most frequent. */
   readonly outcomes: readonly (readonly [OutcomeWord, number])[];
+  /** Those in which a call succeeded first, then the most severe. Never empty. */
   readonly groups: readonly Group[];
 }
 
+/** The alerts about one identity in one account. No two groups of a digest are about the same. */
 export interface Group {
   readonly actor: Phrase;
   readonly actorInFull: Phrase;
+  /** `prod (123456789012)` */
   readonly account: Phrase;
-  readonly severity: Severity;
-  /** Never empty; the worst first, then by time. */
-  readonly notices: readonly Notice[];
+  /** What was opened, resumed or ended: the sessions that are most severe first, and each session's events in order. */
+  readonly succeeded: readonly Notice[];
+  /** Calls that were denied or failed, in order. */
+  readonly refused: readonly Notice[];
 }

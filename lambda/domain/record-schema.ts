@@ -175,7 +175,7 @@ export const DigestRecord = v.object({
       session: v.pipe(optional, v.description('The id of the session.')),
     }),
   ),
-  omitted: v.pipe(v.number(), v.description('How many events there was no room for.')),
+  omitted: v.pipe(v.number(), v.description('Always 0: what one message cannot hold is sent in several.')),
 });
 
 export type DigestRecord = v.InferOutput<typeof DigestRecord>;

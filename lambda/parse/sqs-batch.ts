@@ -13,7 +13,7 @@ export function isSqsBatch(input: unknown): input is SQSEvent {
 }
 
 /** The EventBridge envelope that a queued message is. @throws {UnreadableEnvelopeError} if it is no JSON */
-export function envelopeOf({ body }: SQSRecord): unknown {
+export function envelopeOf({ body }: Pick<SQSRecord, 'body'>): unknown {
   try {
     return JSON.parse(body);
   } catch {

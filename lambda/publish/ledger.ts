@@ -15,11 +15,14 @@ const KEPT_SECONDS = 2 * 24 * 60 * 60;
 /** An alert waits for the table this long and no longer. */
 const TIMEOUT_MS = 1000;
 
+/** What an item says to somebody else. One that says nothing, or something else, keeps nobody from sending. */
+const STATES: Readonly<Record<string, 'sent' | 'held'>> = { sent: 'sent', leased: 'held' };
+
 /** Both are words of DynamoDB's own. */
 const NAMES = { '#state': 'state', '#owner': 'owner' };
 
 /**
- * Keeps the ids of events that were sent in a DynamoDB table: `id` (text), `state` (`leased` or `sent`), `owner` (text,
+ * Keeps the identities of events that were sent in a DynamoDB table: `id` (text), `state` (`leased` or `sent`), `owner` (text,
  * one for each ledger), `leasedUntil` and `expires` (seconds since 1970; the table deletes by the latter).
  *
  * A lease may be taken again by its owner: the SDK repeats a request whose answer was lost.
@@ -57,7 +60,7 @@ export function createLedger(TableName: string, config: DynamoDBClientConfig = {
         return 'leased';
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        return error.Item?.state?.S === 'sent' ? 'sent' : 'held';
+        return STATES[error.Item?.state?.S ?? ''] ?? 'leased';
       }
     },
     async commit(id) {

@@ -10,7 +10,7 @@ export interface Ledger {
   release(id: string): Promise<void>;
 }
 
-/** Something that is to be sent once. Without an id it is sent every time. */
+/** Something that is to be sent once. The same id is the same thing; without an id it is sent every time. */
 export interface Sendable {
   readonly id: string | undefined;
 }
@@ -56,7 +56,7 @@ export function createOnce(ledger: Ledger, log: Log): Once {
     try {
       return await ledger[step](id);
     } catch (error) {
-      log.warn({ message: LOG_ENTRIES.ledgerFailed, step, eventId: id, error: String(error) });
+      log.warn({ message: LOG_ENTRIES.ledgerFailed, step, id, error: String(error) });
       return undefined;
     }
   };

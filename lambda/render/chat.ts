@@ -55,8 +55,8 @@ export function renderChat(notice: Notice): string {
 
 /** Counts, then a paragraph for each actor with a line for each event. */
 export function renderChatDigest(digest: Digest): string {
-  const title = `${eventCount(digest)} ${severityMark(digest.severity)}${outcomeCounts(digest)}`;
-  const lines = digestLines(digest, inMarkdown, MAX_DESCRIPTION_CHARACTERS, (text) => text.length);
+  const title = `${eventCount(digest)} ${severityMark(digest.severity)}${outcomeCounts(digest.outcomes)}`;
+  const { lines } = digestLines(digest, inMarkdown, MAX_DESCRIPTION_CHARACTERS, (text) => text.length);
   return toNotification({
     title,
     description: lines.join('\n'),

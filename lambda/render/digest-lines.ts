@@ -1,7 +1,7 @@
 import type { Digest, Group } from '../domain/digest.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Phrase } from '../domain/phrase.ts';
-import { severityMark } from '../domain/severity.ts';
+import { severityMark, worstSeverity } from '../domain/severity.ts';
 import { cut } from '../text/clean.ts';
 import { outcomeCounts } from './digest-summary.ts';
 import { type ValueWriter, write } from './write.ts';
@@ -12,10 +12,25 @@ const MAX_VALUE_CHARACTERS = 80;
 const MAX_SESSION_ID_CHARACTERS = 128;
 /** Values of that many characters, and as many again for what makes them safe. */
 const MAX_LINE_CHARACTERS = 600;
+/** The targets of refused calls that a line names. */
+const MAX_TARGETS = 3;
+
+export interface DigestText {
+  readonly lines: readonly string[];
+  /** How many events there was no room for. */
+  readonly omitted: number;
+}
+
+/** Lines that stand or fall together, and the events that they stand for. */
+interface Block {
+  readonly lines: readonly string[];
+  readonly events: number;
+}
 
 /**
- * Counts, then for each actor an empty line, a heading and a line for each event: as many lines as fit, and an exact count
- * of the events that did not.
+ * Counts first; then for each identity a heading and a line for each call that succeeded; at last what was denied or failed,
+ * in one line for each identity, so that it cannot crowd out the rest. As much as fits, and an exact count of the events that
+ * did not.
  *
  * @param limit the room there is, in the unit of `size`
  */
@@ -24,33 +39,49 @@ export function digestLines(
   writeValue: ValueWriter,
   limit: number,
   size: (text: string) => number,
-): string[] {
+): DigestText {
   const total = digest.total === 1 ? '1 session event' : `${digest.total} session events`;
-  const lines = [`${total}: ${outcomeCounts(digest)}.`];
+  const lines = [`${total}: ${outcomeCounts(digest.outcomes)}.`];
   const closing = (left: number) => ['', `and ${left} more, which CloudTrail has.`];
   const room = limit - size(closing(digest.total).join('\n'));
   let length = size(lines.join());
   let listed = 0;
-  for (const group of digest.groups) {
-    const heading = cut(groupHeading(group, writeValue), MAX_LINE_CHARACTERS);
-    for (const [index, notice] of group.notices.entries()) {
-      const added = [
-        ...(index === 0 ? ['', heading] : []),
-        cut(eventLine(notice, writeValue), MAX_LINE_CHARACTERS),
-      ];
-      length += size(`${added.join('\n')}\n`);
-      if (length > room) return [...lines, ...closing(digest.total - listed)];
-      lines.push(...added);
-      listed += 1;
-    }
+  for (const block of toBlocks(digest, writeValue)) {
+    length += size(`${block.lines.join('\n')}\n`);
+    const omitted = digest.total - listed;
+    if (length > room) return { lines: [...lines, ...closing(omitted)], omitted };
+    lines.push(...block.lines);
+    listed += block.events;
   }
-  return lines;
+  return { lines, omitted: 0 };
 }
 
-function groupHeading({ actorInFull, account, severity, notices }: Group, writeValue: ValueWriter): string {
+function* toBlocks({ groups }: Digest, writeValue: ValueWriter): Generator<Block> {
+  const identities = toIdentities(groups, writeValue);
+  for (const [index, { succeeded }] of groups.entries()) {
+    for (const [position, notice] of succeeded.entries()) {
+      const heading = `By ${identities[index]}: ${succeeded.length} ${severityMark(worstSeverity(succeeded))}`;
+      const line = cut(eventLine(notice, writeValue), MAX_LINE_CHARACTERS);
+      yield { lines: position === 0 ? ['', heading.trimEnd(), line] : [line], events: 1 };
+    }
+  }
+  const withRefusals = [...groups.entries()].filter(([, { refused }]) => refused.length > 0);
+  for (const [position, [index, { refused }]] of withRefusals.entries()) {
+    const line = cut(`${identities[index]}: ${refusalLine(refused, writeValue)}`, MAX_LINE_CHARACTERS);
+    yield { lines: position === 0 ? ['', 'Denied or failed:', line] : [line], events: refused.length };
+  }
+}
+
+/** What each group is called. Two identities may come to read alike: then they are told apart by a number. */
+function toIdentities(groups: readonly Group[], writeValue: ValueWriter): readonly string[] {
   const short = shortened(writeValue, MAX_VALUE_CHARACTERS);
-  const place = `${write(actorInFull, short)} in ${write(account, short)}`;
-  return `By ${place}: ${notices.length} ${severityMark(severity)}`.trimEnd();
+  const seen = new Map<string, number>();
+  return groups.map(({ actorInFull, account }) => {
+    const text = cut(`${write(actorInFull, short)} in ${write(account, short)}`, MAX_LINE_CHARACTERS / 2);
+    const number = (seen.get(text) ?? 0) + 1;
+    seen.set(text, number);
+    return number === 1 ? text : `${text}, another identity (${number})`;
+  });
 }
 
 /** What, where, when, from where and which session; who stands in the heading. */
@@ -64,6 +95,29 @@ function eventLine({ outcome, brief, severity }: Notice, writeValue: ValueWriter
   const activity = text(brief.activity);
   const what = `${outcome} ${severityMark(severity)}${activity}${activity && ' on '}`;
   return `${what}${where}${text(brief.moment, ', ')}${text(brief.origin, ', from ')}${which}`;
+}
+
+/** `3 DENIED (notice), i-0d4f6b8a2c1e35790, 6 Jun 04:54:49Z to 6 Jun 04:55:10Z, from 203.0.113.9` */
+function refusalLine(refused: readonly Notice[], writeValue: ValueWriter): string {
+  const short = shortened(writeValue, MAX_VALUE_CHARACTERS);
+  const distinct = (phraseOf: (notice: Notice) => Phrase) =>
+    [...new Set(refused.map((notice) => write(phraseOf(notice), short)))].filter((text) => text !== '');
+  const targets = distinct(({ brief }) => brief.target);
+  const moments = distinct(({ brief }) => brief.moment);
+  const [origin, ...otherOrigins] = distinct(({ brief }) => brief.origin);
+  const outcomes = [...new Set(refused.map(({ outcome }) => outcome))].map(
+    (outcome) => [outcome, refused.filter((notice) => notice.outcome === outcome).length] as const,
+  );
+  const more = targets.length - MAX_TARGETS;
+  return [
+    `${outcomeCounts(outcomes)} ${severityMark(worstSeverity(refused))}`.trimEnd(),
+    ...targets.slice(0, MAX_TARGETS),
+    more > 0 ? `${more} more targets` : '',
+    moments.length > 1 ? `${moments[0]} to ${moments.at(-1)}` : (moments[0] ?? ''),
+    origin !== undefined && otherOrigins.length === 0 ? `from ${origin}` : '',
+  ]
+    .filter((text) => text !== '')
+    .join(', ');
 }
 
 /** Long values are cut before they are made safe, so that no mark of that is left half. */

@@ -12,13 +12,13 @@ export function eventCount({ total }: Digest): string {
 }
 
 /** `30 STARTED, 4 DENIED` */
-export function outcomeCounts({ outcomes }: Digest): string {
+export function outcomeCounts(outcomes: Digest['outcomes']): string {
   return outcomes.map(([outcome, count]) => `${count} ${outcome}`).join(', ');
 }
 
 /**
- * The digest in one line: `(high) mallory and 3 more actors: 30 STARTED, 4 DENIED`, behind its lead. The name is cut before
- * the counts are: they say that there were others.
+ * The digest in one line: `(high) mallory and 3 more actors: 30 STARTED, 4 DENIED`, behind its lead. The actor is one
+ * whose call succeeded, if there is one. The name is cut before the counts are: they say that there were others.
  *
  * @param limit the room there is, in the unit of `size`
  */
@@ -38,7 +38,7 @@ export function digestSummary(
     return isEnough ? `${start}${cutMiddle(actor, room, size)}${tail}` : undefined;
   };
   return (
-    withTail(`${more}: ${outcomeCounts(digest)}`) ??
+    withTail(`${more}: ${outcomeCounts(digest.outcomes)}`) ??
     withTail(more) ??
     `${start}${cutMiddle(actor, limit - size(start), size)}`
   );

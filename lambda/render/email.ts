@@ -3,7 +3,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Phrase } from '../domain/phrase.ts';
 import type { Severity } from '../domain/severity.ts';
 import { cut } from '../text/clean.ts';
-import { digestLines } from './digest-lines.ts';
+import { type DigestText, digestLines } from './digest-lines.ts';
 import { bytesAsJson } from './json.ts';
 import { plain, write } from './write.ts';
 
@@ -46,9 +46,18 @@ export function renderEmail({ headline, warnings, facts, links, endCommand }: No
 
 /** Plain text: counts, then a paragraph for each actor with a line for each event. */
 export function renderEmailDigest(digest: Digest): string {
+  return `${emailDigestText(digest).lines.join('\n')}\n`;
+}
+
+/** Whether the mail lists every event of the digest. */
+export function fitsEmailDigest(digest: Digest): boolean {
+  return emailDigestText(digest).omitted === 0;
+}
+
+function emailDigestText(digest: Digest): DigestText {
   // A text stands in the message as JSON, its quotation marks apart.
   const size = (text: string) => bytesAsJson(text) - 2;
-  return `${digestLines(digest, plain, MAX_DIGEST_BYTES, size).join('\n')}\n`;
+  return digestLines(digest, plain, MAX_DIGEST_BYTES, size);
 }
 
 function maxCharacters(value: Phrase): number {

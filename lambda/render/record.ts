@@ -46,25 +46,24 @@ export function renderRecord({ record, severity, headline, warnings, links }: No
   return toBoundedJson(whole);
 }
 
-/** The digest as JSON, for programs: the facts of each event that tell it from others, as many as fit. */
-export function renderRecordDigest(digest: Digest): string {
-  const events = digest.groups.flatMap(({ notices }) => notices.map(toEntry));
-  let kept = events.length;
-  for (;;) {
-    const record: DigestRecord = {
-      schemaVersion: 1,
-      kind: 'digest',
-      severity: digest.severity,
-      total: digest.total,
-      outcomes: Object.fromEntries(digest.outcomes),
-      events: events.slice(0, kept),
-      omitted: events.length - kept,
-    };
-    const json = escapeUnsafe(JSON.stringify(record));
-    const size = bytesAsJson(json);
-    if (size <= MAX_BYTES || kept === 0) return json;
-    kept = Math.floor((kept * MAX_BYTES) / (size + 1));
-  }
+/** The digest as JSON, for programs: the facts of each event that tell it from others. It omits none. */
+export function renderRecordDigest({ severity, total, outcomes, groups }: Digest): string {
+  const notices = groups.flatMap(({ succeeded, refused }) => [...succeeded, ...refused]);
+  const record: DigestRecord = {
+    schemaVersion: 1,
+    kind: 'digest',
+    severity,
+    total,
+    outcomes: Object.fromEntries(outcomes),
+    events: notices.map(toEntry),
+    omitted: 0,
+  };
+  return escapeUnsafe(JSON.stringify(record));
+}
+
+/** Whether the record of the digest has room in a message. That of a single event always has. */
+export function fitsRecordDigest(digest: Digest): boolean {
+  return bytesAsJson(renderRecordDigest(digest)) <= MAX_BYTES;
 }
 
 function toEntry({ record, severity }: Notice): DigestRecord['events'][number] {

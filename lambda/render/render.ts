@@ -1,8 +1,8 @@
 import type { Digest } from '../domain/digest.ts';
 import type { Notice } from '../domain/notice.ts';
 import { renderChat, renderChatDigest } from './chat.ts';
-import { renderEmail, renderEmailDigest } from './email.ts';
-import { renderRecord, renderRecordDigest } from './record.ts';
+import { fitsEmailDigest, renderEmail, renderEmailDigest } from './email.ts';
+import { fitsRecordDigest, renderRecord, renderRecordDigest } from './record.ts';
 import { renderSms, renderSmsDigest, type SmsOptions } from './sms.ts';
 import { renderSubject, renderSubjectDigest } from './subject.ts';
 
@@ -64,6 +64,11 @@ export function renderDigest(digest: Digest, options: SmsOptions): RenderedMessa
     subject: renderSubjectDigest(digest),
     bodies: renderBodies(({ digest: renderer }) => renderer(digest, options)),
   };
+}
+
+/** Whether one message has room for everything that the record and the mail have to say of every event. */
+export function fitsOneMessage(digest: Digest): boolean {
+  return fitsRecordDigest(digest) && fitsEmailDigest(digest);
 }
 
 /** Renders each different body once. */

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE } from '../../lambda/domain/test-event.ts';
 
 const EVENTS = join(__dirname, '..', '..', 'events');
 
@@ -35,4 +36,16 @@ export function fixtureNames(folder: '.' | 'decoys' | 'invalid'): string[] {
 export function variant(name: string, detail: Readonly<Record<string, unknown>>): Envelope {
   const envelope = fixture(name);
   return { ...envelope, detail: { ...envelope.detail, ...detail } };
+}
+
+/** What `doctor --send-test` puts on the bus. */
+export function testEvent(id: string): Envelope {
+  return {
+    source: TEST_EVENT_SOURCE,
+    'detail-type': TEST_EVENT_DETAIL_TYPE,
+    account: '210987654321',
+    region: 'eu-central-1',
+    time: '2026-05-04T09:00:07Z',
+    detail: { id, requestedBy: 'freja@laptop', time: '2026-05-04T09:00:07Z', marker: 'This is a test.' },
+  };
 }

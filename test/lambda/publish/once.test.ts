@@ -1,14 +1,19 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { parse } from '../../../lambda/parse/parse.ts';
+import { identityOf } from '../../../lambda/publish/identity.ts';
 import { createLedger } from '../../../lambda/publish/ledger.ts';
 import { createOnce } from '../../../lambda/publish/once.ts';
 import type { Fault } from '../../../stand-in/fault.ts';
 import { type DynamoDbStandIn, startDynamoDb } from '../../aws/dynamodb.ts';
-import { fixture, variant } from '../../support/fixtures.ts';
+import { fixture, testEvent, variant } from '../../support/fixtures.ts';
 import { keptLog } from '../../support/kept-log.ts';
 import { startFunction } from '../../support/local-sns.ts';
 
 const EVENT = fixture('start-iam-user');
 const EVENT_ID = String(EVENT.detail.eventID);
+/** Under which the table knows an event. */
+const identity = (envelope: unknown) => identityOf(parse(envelope)) ?? '';
+const IDENTITY = identity(EVENT);
 
 const toClose: DynamoDbStandIn[] = [];
 afterEach(async () => {
@@ -49,14 +54,14 @@ describe('with deduplication', () => {
   test('an event that another invocation is sending comes again instead of being dropped', async () => {
     const { sns, handler, table } = await startOnce();
     const inAMinute = String(Math.floor(Date.now() / 1000) + 60);
-    table.items.set(EVENT_ID, { id: { S: EVENT_ID }, state: { S: 'leased' }, leasedUntil: { N: inAMinute } });
+    table.items.set(IDENTITY, { id: { S: IDENTITY }, state: { S: 'leased' }, leasedUntil: { N: inAMinute } });
     await expect(handler(EVENT)).rejects.toMatchObject({ name: 'EventHeldError', eventId: EVENT_ID });
     expect(sns.attempts).toBe(0);
   });
 
   test('a lease that its holder did not live to use is taken over', async () => {
     const { sns, handler, table } = await startOnce();
-    table.items.set(EVENT_ID, { id: { S: EVENT_ID }, state: { S: 'leased' }, leasedUntil: { N: '1' } });
+    table.items.set(IDENTITY, { id: { S: IDENTITY }, state: { S: 'leased' }, leasedUntil: { N: '1' } });
     await handler(EVENT);
     expect(sns.published).toHaveLength(1);
   });
@@ -66,7 +71,7 @@ describe('with deduplication', () => {
     table.failWhen(({ attempt }) => (attempt > 1 ? { kind: 'reset' } : undefined));
     await handler(EVENT);
     table.heal();
-    table.items.set(EVENT_ID, { ...table.items.get(EVENT_ID), leasedUntil: { N: '1' } });
+    table.items.set(IDENTITY, { ...table.items.get(IDENTITY), leasedUntil: { N: '1' } });
     await handler(EVENT);
     expect(sns.published).toHaveLength(2);
   });
@@ -76,6 +81,33 @@ describe('with deduplication', () => {
     table.failNext({ kind: 'performed-then-reset' });
     await handler(EVENT);
     expect(table.attempts).toBe(3);
+    expect(sns.published).toHaveLength(1);
+  });
+
+  test('an event with the id of one that was sent, and other content, is sent', async () => {
+    const { sns, handler } = await startOnce();
+    await handler(EVENT);
+
+    await handler(variant('start-iam-user', { requestParameters: { target: 'i-0aaaaaaaaaaaaaaaa' } }));
+
+    expect(sns.published).toHaveLength(2);
+  });
+
+  test('a test with the id of a session does not count as that session', async () => {
+    const { sns, handler } = await startOnce();
+    await handler(testEvent(EVENT_ID));
+
+    await handler(EVENT);
+
+    expect(sns.published.map(({ subject }) => subject?.split(' ')[0])).toEqual(['[TEST]', '[STARTED]']);
+  });
+
+  test('an item of the table that says nothing keeps no alert back', async () => {
+    const { sns, handler, table } = await startOnce();
+    table.items.set(IDENTITY, { id: { S: IDENTITY } });
+
+    await handler(EVENT);
+
     expect(sns.published).toHaveLength(1);
   });
 
@@ -89,19 +121,22 @@ describe('with deduplication', () => {
     expect(sns.published).toHaveLength(1);
   });
 
+  const queued = (number: number) => variant('start-iam-user', { eventID: `event-${number}` });
+
   const batchOf = (count: number) => ({
     Records: Array.from({ length: count }, (_, number) => ({
       eventSource: 'aws:sqs',
       messageId: String(number),
-      body: JSON.stringify(variant('start-iam-user', { eventID: `event-${number}` })),
+      body: JSON.stringify(queued(number)),
     })),
   });
 
   test('an event of a digest that another invocation is sending comes again, and the others are told', async () => {
     const { sns, handler, table, log } = await startOnce();
     const inAMinute = String(Math.floor(Date.now() / 1000) + 60);
-    table.items.set('event-3', {
-      id: { S: 'event-3' },
+    const third = identity(queued(3));
+    table.items.set(third, {
+      id: { S: third },
       state: { S: 'leased' },
       leasedUntil: { N: inAMinute },
     });
@@ -136,7 +171,7 @@ describe('with deduplication', () => {
     table.failAlways(fault);
     await handler(EVENT);
     expect(sns.published).toHaveLength(1);
-    expect(failures[0]).toMatchObject({ message: 'ledger failed', step: 'lease', eventId: EVENT_ID });
+    expect(failures[0]).toMatchObject({ message: 'ledger failed', step: 'lease', id: IDENTITY });
   });
 });
 
