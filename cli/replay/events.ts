@@ -1,5 +1,8 @@
 import { rulePattern } from '../../infra/event-pattern/event-pattern.ts';
 import { matchesRule } from '../../infra/event-pattern/matcher.ts';
+import type { SessionEvent } from '../../lambda/domain/session-event.ts';
+import { parse } from '../../lambda/parse/parse.ts';
+import { identityOf } from '../../lambda/publish/identity.ts';
 import type { ReplayAudience } from './audience.ts';
 import { asksAws, type ReplayOptions, sendsForReal } from './options.ts';
 import type { Publisher } from './publisher.ts';
@@ -16,18 +19,20 @@ export interface ReplayRun {
 }
 
 /**
- * Replays one event after the other, and says what became of each. What came from AWS is sent once for each event id.
+ * Replays one event after the other, and says what became of each. What came from AWS is sent once for each event,
+ * which is its id and its content.
  * A queue forgets an event when the next one is asked for, so whoever stops asking keeps it.
  */
 export async function* replayEvents(source: AsyncIterable<Found>, run: ReplayRun): AsyncGenerator<Replayed> {
   const { options, interruption } = run;
-  /** What is not to be sent again, by event id. */
+  /** The identities of what is not to be sent again. */
   const seen = new Set<string>();
   for await (const found of source) {
-    const id = asksAws(options) && 'envelope' in found ? eventIdOf(found.envelope) : undefined;
+    const event = asksAws(options) && 'envelope' in found ? eventIn(found.envelope) : undefined;
+    const id = event && identityOf(event);
     const replayed: Replayed =
       id !== undefined && seen.has(id)
-        ? { where: found.where, result: 'repeated', eventId: id }
+        ? { where: found.where, result: 'repeated', eventId: event?.eventId ?? id }
         : await replay(found, run);
     const done = isDone(replayed, options);
     if (id !== undefined && (done || replayed.result === 'published')) seen.add(id);
@@ -68,10 +73,8 @@ async function replay(found: Found, { publisher, options, audience }: ReplayRun)
   }
 }
 
-function eventIdOf(envelope: unknown): string | undefined {
-  if (!isEvent(envelope)) return undefined;
-  const { eventID } = envelope.detail;
-  return typeof eventID === 'string' && eventID !== '' ? eventID : undefined;
+function eventIn(envelope: unknown): SessionEvent | undefined {
+  return isEvent(envelope) ? parse(envelope) : undefined;
 }
 
 /** What is no event at all is not skipped but refused, with the parser's reason. */

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE } from '../../../lambda/domain/test-event.ts';
 import { type PublishedMessage, type SnsStandIn, startSns } from '../../../stand-in/sns/sns.ts';
 import { type SqsOptions, type SqsStandIn, type StandInMessage, startSqs } from '../../aws/sqs.ts';
-import { type Envelope, fixture, variant } from '../../support/fixtures.ts';
+import { type Envelope, fixture, testEvent, variant } from '../../support/fixtures.ts';
 import { ROOT, runCli } from '../../support/run.ts';
 
 const QUEUE = 'https://sqs.eu-west-3.amazonaws.com/123456789012/failed';
@@ -104,6 +104,19 @@ describe('without --topic-arn or --function, --queue', () => {
 describe('--queue with --topic-arn', () => {
   const send = (env: Record<string, string>, ...args: string[]) =>
     runCli('replay', ['--queue', QUEUE, '--topic-arn', TOPIC, ...args], { env });
+
+  test('publishes a session also where a test, or another event, bears its id', async () => {
+    const other = variant('start-root', { eventID: 'id-1' });
+    const { sqs, sns, env } = await start([testEvent('id-1'), other, session('id-1')].map(fromSqs));
+
+    await send(env);
+
+    expect(sns.published.map(({ subject }) => subject)).toContainEqual(
+      expect.stringMatching(/^\[STARTED\] freja/),
+    );
+    expect(sns.published).toHaveLength(3);
+    expect(sqs.messagesIn(QUEUE)).toEqual([]);
+  });
 
   test('publishes all kinds of envelopes, and deletes each after it was published', async () => {
     const { sqs, sns, env } = await start(ALL_KINDS);
