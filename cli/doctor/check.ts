@@ -1,22 +1,9 @@
+import { AwsError } from '../aws/aws-error.ts';
 import type { Clients } from './clients.ts';
 import type { DeployedAudience, Deployment } from './deployment.ts';
-import { Unanswered } from './unanswered.ts';
+import { type Verdict, verdictOn } from './verdicts.ts';
 
-/** What a check says about a part of the deployment. */
-export interface Verdict {
-  /** `unknown` where AWS gave no answer. */
-  readonly state: 'ok' | 'wrong' | 'unknown';
-  /** How it is, in whole sentences. It may hold text from AWS. */
-  readonly says: string;
-  /** What to do. A `wrong` has one. */
-  readonly remedy?: string;
-  /** A line for the shell that does it, or begins to. */
-  readonly command?: string;
-  /** @default - it is about all audiences */
-  readonly audience?: string;
-}
-
-/** Looks at one part of a deployment, and changes nothing. @throws {Unanswered} when AWS does not tell */
+/** Looks at one part of a deployment, and changes nothing. @throws {AwsError} when AWS gives no answer */
 export type Check = (deployment: Deployment, clients: Clients) => Promise<readonly Verdict[]>;
 
 /** The same for a part that each audience has. */
@@ -26,7 +13,7 @@ export type AudienceCheck = (
   clients: Clients,
 ) => Promise<readonly Verdict[]>;
 
-/** Looks at every audience. What AWS does not tell about one does not hide the others. */
+/** Looks at every audience. What fails for one does not hide the others. */
 export function forEachAudience(check: AudienceCheck): Check {
   return async (deployment, clients) => {
     const verdicts = await Promise.all(
@@ -47,20 +34,17 @@ export async function verdictsOf(
   try {
     return await verdicts;
   } catch (error) {
-    if (error instanceof Unanswered) return [error.toVerdict(deployment)];
+    if (error instanceof AwsError) return [verdictOn(error, deployment)];
     throw error;
   }
 }
 
-export function ok(says: string): Verdict {
-  return { state: 'ok', says };
-}
-
-export function wrong(says: string, remedy: string, command?: string): Verdict {
-  return { state: 'wrong', says, remedy, ...(command !== undefined && { command }) };
-}
-
-/** Several faults, or that all is well. */
-export function faultsOr(faults: readonly Verdict[], well: string): readonly Verdict[] {
-  return faults.length > 0 ? faults : [ok(well)];
+/** Undefined where the thing does not exist, for a check that leaves it to another one to say so. */
+export async function unlessMissing<Output>(output: Promise<Output>): Promise<Output | undefined> {
+  try {
+    return await output;
+  } catch (error) {
+    if (error instanceof AwsError && error.reason === 'missing') return undefined;
+    throw error;
+  }
 }

@@ -1,10 +1,9 @@
-import { clean } from '../../lambda/text/clean.ts';
-import { type Check, forEachAudience, type Verdict, verdictsOf } from './check.ts';
+import { type Check, forEachAudience, verdictsOf } from './check.ts';
 import { checkAlarms } from './checks/alarms.ts';
 import { checkConcurrency } from './checks/concurrency.ts';
 import { checkErrors } from './checks/errors.ts';
 import { checkFunction } from './checks/function.ts';
-import { checkKey } from './checks/key.ts';
+import { checkKms } from './checks/kms.ts';
 import { checkQueues } from './checks/queues.ts';
 import { checkRate } from './checks/rate.ts';
 import { checkRule } from './checks/rule.ts';
@@ -13,6 +12,7 @@ import { checkSubscriptions } from './checks/subscriptions.ts';
 import { checkTrail } from './checks/trail.ts';
 import type { Clients } from './clients.ts';
 import type { Deployment } from './deployment.ts';
+import type { Verdict } from './verdicts.ts';
 
 /** Every check, in the order of an event's journey. */
 const CHECKS = {
@@ -22,7 +22,7 @@ const CHECKS = {
   errors: forEachAudience(checkErrors),
   concurrency: checkConcurrency,
   rate: forEachAudience(checkRate),
-  kms: forEachAudience(checkKey),
+  kms: forEachAudience(checkKms),
   subscriptions: forEachAudience(checkSubscriptions),
   sms: checkSms,
   queues: forEachAudience(checkQueues),
@@ -33,9 +33,11 @@ export type CheckName = keyof typeof CHECKS;
 
 export const CHECK_NAMES = Object.keys(CHECKS) as readonly CheckName[];
 
-/** A verdict and where it comes from. Its texts are fit to be printed. */
-export interface Finding extends Verdict {
+/** A verdict and where it comes from. */
+export interface Finding extends Omit<Verdict, 'command'> {
   readonly check: CheckName;
+  /** A line for the shell. */
+  readonly command?: string;
 }
 
 /** Makes all checks at once, and returns what they found in the order of the table. */
@@ -54,13 +56,14 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
-/** Here, and nowhere before, text from AWS is made harmless. */
 function toFinding(check: CheckName, { says, remedy, command, ...verdict }: Verdict): Finding {
+  const leftOut = command && 'leftOut' in command ? command.leftOut : undefined;
+  const advice = [remedy, leftOut].filter((sentence) => sentence !== undefined).join(' ');
   return {
     check,
     ...verdict,
-    says: clean(says),
-    ...(remedy !== undefined && { remedy: clean(remedy) }),
-    ...(command !== undefined && { command: clean(command) }),
+    says,
+    ...(advice !== '' && { remedy: advice }),
+    ...(command && 'line' in command && { command: command.line }),
   };
 }

@@ -6,9 +6,8 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Aws, type AwsOptions, connectAws } from '../aws/connect.ts';
-import { toUnanswered } from './unanswered.ts';
 
-/** Every service that a check asks. Here, `ask` throws an `Unanswered`. */
+/** The clients of every service that a check calls. */
 export interface Clients extends Aws {
   /** A trail is asked about in the region that it was made in. */
   readonly cloudTrailIn: (region: string) => CloudTrailClient;
@@ -20,25 +19,19 @@ export interface Clients extends Aws {
   readonly sqs: SQSClient;
 }
 
-/** Makes the clients. Nothing is sent. @throws {Problem} when there is no region */
+/** Makes the clients. Nothing is sent. @throws {UserError} of misuse when there is no region */
 export async function connectClients(options: AwsOptions): Promise<Clients> {
   const aws = await connectAws(options);
-  const { region } = aws;
-  const { profile } = options;
-  const config = { region, ...(profile !== undefined && { profile }) };
+  const { clientConfig } = aws;
   return {
     ...aws,
-    cloudTrailIn: (homeRegion) => new CloudTrailClient({ ...config, region: homeRegion }),
-    cloudWatch: new CloudWatchClient(config),
-    eventBridge: new EventBridgeClient(config),
-    kms: new KMSClient(config),
-    lambda: new LambdaClient(config),
-    logs: new CloudWatchLogsClient(config),
+    cloudTrailIn: (region) => new CloudTrailClient({ ...clientConfig, region }),
+    cloudWatch: new CloudWatchClient(clientConfig),
+    eventBridge: new EventBridgeClient(clientConfig),
+    kms: new KMSClient(clientConfig),
+    lambda: new LambdaClient(clientConfig),
+    logs: new CloudWatchLogsClient(clientConfig),
     // The endpoint is that of the region, also where the host of a queue's URL is another name for it.
-    sqs: new SQSClient({ ...config, useQueueUrlAsEndpoint: false }),
-    ask: (permission, answer) =>
-      answer.catch((error: unknown) => {
-        throw toUnanswered(error, { permission, region }) ?? error;
-      }),
+    sqs: new SQSClient({ ...clientConfig, useQueueUrlAsEndpoint: false }),
   };
 }

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { clean } from '../../lambda/text/clean.ts';
 import type { Aws, AwsOptions } from '../aws/connect.ts';
 import { AudienceOutput, audiencesNamed, readAudiences } from '../aws/deployment.ts';
 
@@ -12,7 +11,7 @@ export interface Deployment extends AwsOptions {
   readonly audiences: readonly DeployedAudience[];
 }
 
-const name = v.pipe(v.string(), v.transform(clean));
+const name = v.string();
 
 const DeployedAudienceOutput = v.object({
   ...AudienceOutput.entries,
@@ -30,7 +29,7 @@ const DeployedAudienceOutput = v.object({
 /** The parts of one audience. */
 export type DeployedAudience = v.InferOutput<typeof DeployedAudienceOutput>;
 
-/** Finds the parts. @throws {Problem} when the stack is not there, or has no such audience */
+/** Finds the parts. @throws {UserError} when the stack is not there, or has no such audience */
 export async function findDeployment(
   aws: Aws,
   { stack, audience, profile }: { stack: string; audience?: string; profile?: string },

@@ -1,6 +1,7 @@
-import { Command } from 'commander';
 import type { AwsOptions } from '../aws/connect.ts';
 import { DEFAULT_STACK } from '../aws/deployment.ts';
+import { createCommand } from '../terminal/command-line.ts';
+import type { Terminal } from '../terminal/program.ts';
 
 export interface DoctorOptions extends AwsOptions {
   readonly stack: string;
@@ -25,8 +26,8 @@ Examples:
   npm run -s doctor -- --json`;
 
 /** @throws {CommanderError} on misuse, and after printing the help */
-export function readDoctorOptions(argv: readonly string[]): DoctorOptions {
-  const command = new Command('doctor')
+export function readDoctorOptions(argv: readonly string[], terminal: Terminal): DoctorOptions {
+  const command = createCommand('doctor', terminal)
     .description('Checks a deployment from end to end, and says what is wrong and what to do.')
     .option('--stack <name>', 'the deployed stack', DEFAULT_STACK)
     .option('--audience <name>', 'check only this audience of the stack (default: all)')
@@ -36,7 +37,6 @@ export function readDoctorOptions(argv: readonly string[]): DoctorOptions {
     .option('--json', 'print JSON, for machines', false)
     .addHelpText('after', HELP)
     .allowExcessArguments(false)
-    .exitOverride()
     .parse([...argv], { from: 'user' });
   return command.opts<DoctorOptions>();
 }

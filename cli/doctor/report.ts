@@ -1,10 +1,9 @@
-import type pc from 'picocolors';
 import { columns, wrap, wrapBeside } from '../terminal/layout.ts';
+import { printable } from '../terminal/printable.ts';
+import type { Colors } from '../terminal/program.ts';
 import { CHECK_NAMES, type Finding } from './checks.ts';
 import type { Deployment } from './deployment.ts';
 import type { ExpectedAlert, SentTest } from './send-test.ts';
-
-type Colors = ReturnType<typeof pc.createColors>;
 
 /** Everything that was found and done. */
 export interface Report {
@@ -27,7 +26,7 @@ function canArrive(test: TestResult): boolean {
 
 /** For a machine. */
 export function toJson(report: Report): string {
-  const { deployment, findings, test } = report;
+  const { deployment, findings, test } = printable(report);
   const { stack, region, account } = deployment;
   const summary = { stack, region, account, well: isAllWell(report), findings };
   return JSON.stringify(test ? { ...summary, test } : summary, undefined, 2);
@@ -35,7 +34,7 @@ export function toJson(report: Report): string {
 
 /** For a person. */
 export function renderReport(report: Report, colors: Colors): string {
-  const { deployment, findings, test } = report;
+  const { deployment, findings, test } = printable(report);
   const { stack, region, account, audiences } = deployment;
   return [
     colors.bold(`${stack} in ${region}, account ${account}`),

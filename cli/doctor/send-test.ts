@@ -7,12 +7,11 @@ import {
   TEST_EVENT_SOURCE,
   type TestEventDetail,
 } from '../../lambda/domain/test-event.ts';
-import { clean } from '../../lambda/text/clean.ts';
+import { AwsError } from '../aws/aws-error.ts';
 import { readSubscribers, type Subscriber } from '../subscriptions/topic.ts';
-import { Problem } from '../terminal/problem.ts';
+import { UserError } from '../terminal/user-error.ts';
 import type { Clients } from './clients.ts';
 import type { DeployedAudience, Deployment } from './deployment.ts';
-import { Unanswered } from './unanswered.ts';
 
 /** A test event that EventBridge has taken. */
 export interface SentTest {
@@ -26,17 +25,17 @@ export interface ExpectedAlert {
   readonly audience: string;
   /** Whether its rule passes the event on. Undefined where that could not be read. */
   readonly matched: boolean | undefined;
-  /** Whether it gathers in a queue before it is told. */
+  /** Whether it gathers in a queue before it is sent. */
   readonly buffered: boolean;
   /** Where the alert should arrive. Undefined where that could not be read. */
   readonly readers: readonly Pick<Subscriber, 'protocol' | 'endpoint'>[] | undefined;
 }
 
-/** Puts a test event on the default bus, from where it takes the way of every event. @throws {Problem} */
+/** Puts a test event on the default bus, from where it takes the way of every event. @throws {UserError} */
 export async function sendTest({ audiences }: Deployment, clients: Clients): Promise<SentTest> {
   const event = testEvent();
   const { detail } = event;
-  const { Entries: [entry] = [] } = await clients.ask(
+  const { Entries: [entry] = [] } = await clients.call(
     'events:PutEvents',
     clients.eventBridge.send(
       new PutEventsCommand({
@@ -45,8 +44,8 @@ export async function sendTest({ audiences }: Deployment, clients: Clients): Pro
     ),
   );
   if (!entry?.EventId) {
-    throw new Problem(
-      `EventBridge did not take the test event: ${clean(`${entry?.ErrorCode}: ${entry?.ErrorMessage}`)}`,
+    throw new UserError(
+      `EventBridge did not take the test event: ${entry?.ErrorCode}: ${entry?.ErrorMessage}`,
     );
   }
   const expected = audiences.map((audience) => expectedAlert(audience, event, clients));
@@ -88,7 +87,7 @@ async function expectedAlert(
 ): Promise<ExpectedAlert> {
   const [rule, subscribers] = await Promise.all([
     answered(
-      clients.ask(
+      clients.call(
         'events:DescribeRule',
         clients.eventBridge.send(new DescribeRuleCommand({ Name: ruleName })),
       ),
@@ -101,16 +100,16 @@ async function expectedAlert(
     buffered: bufferUrl !== undefined,
     readers: subscribers
       ?.filter(({ state }) => state === 'confirmed')
-      .map(({ protocol, endpoint }) => ({ protocol: clean(protocol), endpoint: clean(endpoint) })),
+      .map(({ protocol, endpoint }) => ({ protocol, endpoint })),
   };
 }
 
-/** Undefined where AWS does not tell: the checks have said why. */
+/** Undefined where the call fails: the checks have said why. */
 async function answered<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof Unanswered) return undefined;
+    if (error instanceof AwsError) return undefined;
     throw error;
   }
 }

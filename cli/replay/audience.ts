@@ -8,7 +8,7 @@ import { sessionEventPattern } from '../../infra/event-pattern/event-pattern.ts'
 import { matchesRule, toRulePattern } from '../../infra/event-pattern/matcher.ts';
 import type { SessionNotifierStackConfig } from '../../infra/stack.ts';
 import type { Settings } from '../../lambda/settings.ts';
-import { Problem } from '../terminal/problem.ts';
+import { UserError } from '../terminal/user-error.ts';
 
 /** An audience as it would be deployed. */
 export interface ReplayAudience {
@@ -21,13 +21,13 @@ export interface ReplayAudience {
 const OWN_CONFIG = 'notifier.config.ts';
 const PROJECT = join(import.meta.dirname, '..', '..');
 
-/** @throws {Problem} if the file cannot be used, or has no such audience */
+/** @throws {UserError} if the file cannot be used, or has no such audience */
 export async function readAudience(name: string, file?: string): Promise<ReplayAudience> {
   const config = await loadConfig(file === undefined ? join(PROJECT, OWN_CONFIG) : resolve(file), file);
   const audience = config.audiences.find((one) => one.name === name);
   if (audience === undefined) {
     const names = config.audiences.map((one) => one.name).join(', ');
-    throw new Problem(`There is no audience "${name}" in ${file ?? OWN_CONFIG}. There is: ${names}.`, {
+    throw new UserError(`There is no audience "${name}" in ${file ?? OWN_CONFIG}. There is: ${names}.`, {
       misuse: true,
     });
   }
@@ -36,14 +36,14 @@ export async function readAudience(name: string, file?: string): Promise<ReplayA
 
 async function loadConfig(path: string, shown = OWN_CONFIG): Promise<SessionNotifierStackConfig> {
   await access(path).catch(() => {
-    throw new Problem(`There is no file ${shown}.`, { misuse: true });
+    throw new UserError(`There is no file ${shown}.`, { misuse: true });
   });
   try {
     const { default: config } = (await import(pathToFileURL(path).href)) as { default?: unknown };
     return readConfig(config, () => undefined, shown);
   } catch (error) {
-    if (error instanceof ConfigError) throw new Problem(error.message, { cause: error });
-    throw new Problem(`${shown} cannot be read: ${error instanceof Error ? error.message : error}`, {
+    if (error instanceof ConfigError) throw new UserError(error.message, { cause: error });
+    throw new UserError(`${shown} cannot be read: ${error instanceof Error ? error.message : error}`, {
       cause: error,
     });
   }

@@ -12,7 +12,7 @@ import {
 import type { Withheld } from '../../lambda/publish/withhold.ts';
 import type { Settings } from '../../lambda/settings.ts';
 import { type PublishedMessage, startSns } from '../../stand-in/sns/sns.ts';
-import { toAwsProblem } from '../aws/aws-problem.ts';
+import { toAwsError } from '../aws/aws-error.ts';
 
 /** Runs the function's own handler, with the real SDK, on one envelope after the other. Nothing is looked up. */
 export interface Publisher {
@@ -69,7 +69,7 @@ export function topicPublisher(topicArn: string, settings: Settings): Publisher 
       toPublication(
         await handler(envelope).catch((error: unknown) => {
           const cause = error instanceof PublishError ? error.cause : undefined;
-          throw toAwsProblem(cause, { permission: 'sns:Publish', region }) ?? error;
+          throw toAwsError(cause, { permission: 'sns:Publish', region }) ?? error;
         }),
       ),
     close: async () => sns.destroy(),
@@ -91,7 +91,7 @@ export function functionPublisher(FunctionName: string, region: string): Publish
       const answer = await lambda
         .send(new InvokeCommand({ FunctionName, Payload }))
         .catch((error: unknown) => {
-          throw toAwsProblem(error, { permission: 'lambda:InvokeFunction', region }) ?? error;
+          throw toAwsError(error, { permission: 'lambda:InvokeFunction', region }) ?? error;
         });
       const said = answer.Payload === undefined ? '' : Buffer.from(answer.Payload).toString();
       if (answer.FunctionError !== undefined) throw new Error(`The function failed: ${said}`);

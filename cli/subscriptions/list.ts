@@ -1,12 +1,10 @@
-import type pc from 'picocolors';
-import { clean } from '../../lambda/text/clean.ts';
 import type { Aws } from '../aws/connect.ts';
 import { type Audience, audiencesNamed } from '../aws/deployment.ts';
 import { columns, wrap } from '../terminal/layout.ts';
+import { printable } from '../terminal/printable.ts';
+import type { Colors } from '../terminal/program.ts';
 import type { ListRequest } from './options.ts';
 import { readSubscribers, type State, type Subscriber } from './topic.ts';
-
-export type Colors = ReturnType<typeof pc.createColors>;
 
 /** Everyone on the lists of the audiences, for a person or a machine. */
 export async function list(
@@ -19,7 +17,7 @@ export async function list(
   for (const chosen of audiencesNamed(audiences, audience)) {
     lists.push({ audience: chosen, subscribers: await readSubscribers(aws, chosen.topicArn) });
   }
-  if (json) return JSON.stringify(lists.map(toJson), undefined, 2);
+  if (json) return JSON.stringify(printable(lists.map(toJson)), undefined, 2);
   const states = new Set(lists.flatMap(({ subscribers }) => subscribers.map(({ state }) => state)));
   return [
     ...lists.map((one) => renderList(one.audience, one.subscribers, aws.region, colors)),
@@ -53,7 +51,11 @@ function renderList(
     const hint = 'Add someone: npm run subscriptions -- add email you@example.com';
     return `${title}${colors.yellow('nobody is subscribed')}\n${hint}`;
   }
-  const rows = subscribers.map(({ state, protocol, endpoint }) => [state, clean(protocol), clean(endpoint)]);
+  const rows = subscribers.map(({ state, protocol, endpoint }) => [
+    state,
+    printable(protocol),
+    printable(endpoint),
+  ]);
   const [heading = '', ...lines] = columns([['STATE', 'PROTOCOL', 'ENDPOINT'], ...rows]);
   return [
     `${title}${reached} of ${subscribers.length} ${subscribers.length === 1 ? 'endpoint receives' : 'endpoints receive'} alerts`,

@@ -1,7 +1,9 @@
 import { GetSMSSandboxAccountStatusCommand } from '@aws-sdk/client-sns';
 import type { Aws } from '../aws/connect.ts';
+import { allowInvocation, enterSandboxCode, sendSandboxCode } from '../commands.ts';
 import { wrap } from '../terminal/layout.ts';
-import { Problem } from '../terminal/problem.ts';
+import type { ShellCommand } from '../terminal/shell-command.ts';
+import { UserError } from '../terminal/user-error.ts';
 import type { Protocol } from './endpoint.ts';
 
 /** What was just subscribed. */
@@ -60,7 +62,7 @@ const DELIVERIES = {
   ],
   lambda: ({ endpoint, topicArn }, { region }) => [
     wrap('The function is not invoked until it lets SNS do so:'),
-    `  aws lambda add-permission --function-name '${endpoint}' --statement-id ${statementId(topicArn)} --action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn ${topicArn} --region ${regionOf(endpoint) ?? region}`,
+    indented(allowInvocation({ region: regionOf(endpoint) ?? region }, endpoint, topicArn)),
   ],
   firehose: () => [
     wrap(
@@ -80,9 +82,9 @@ function queueStatement(queueArn: string, topicArn: string): object {
   };
 }
 
-/** Differs between audiences, so that one function may serve several. */
-function statementId(topicArn: string): string {
-  return `sns-${topicArn.split(':').at(-1)}`.slice(0, 100);
+/** On one line, to be copied; or why there is none. */
+function indented(command: ShellCommand): string {
+  return 'line' in command ? `  ${command.line}` : wrap(command.leftOut);
 }
 
 function regionOf(arn: string): string | undefined {
@@ -92,32 +94,30 @@ function regionOf(arn: string): string | undefined {
 async function smsSandbox(phoneNumber: string, aws: Aws): Promise<string> {
   const { region } = aws;
   const sandboxed = await isInSmsSandbox(aws);
-  if (sandboxed instanceof Problem) {
+  if (sandboxed instanceof UserError) {
     return wrap(`Whether the account is in the SMS sandbox is not known. ${sandboxed.message}`);
   }
   if (!sandboxed) return wrap(`The account is not in the SMS sandbox in ${region}.`);
-  const verify = (action: string, code = '') =>
-    `  aws sns ${action} --phone-number ${phoneNumber}${code} --region ${region}`;
   return [
     wrap(
       `The account is in the SMS sandbox in ${region}: only verified numbers are reached. Verify this one,`,
     ),
-    verify('create-sms-sandbox-phone-number'),
-    verify('verify-sms-sandbox-phone-number', ' --one-time-password CODE'),
+    indented(sendSandboxCode({ region }, phoneNumber)),
+    indented(enterSandboxCode({ region }, phoneNumber)),
     wrap('or leave it: https://docs.aws.amazon.com/sns/latest/dg/sns-sms-sandbox.html'),
   ].join('\n');
 }
 
 /** The subscription stands whatever comes of this question, so a failure is returned and not thrown. */
-async function isInSmsSandbox({ sns, ask }: Aws): Promise<boolean | Problem> {
+async function isInSmsSandbox({ sns, call }: Aws): Promise<boolean | UserError> {
   try {
-    const { IsInSandbox } = await ask(
+    const { IsInSandbox } = await call(
       'sns:GetSMSSandboxAccountStatus',
       sns.send(new GetSMSSandboxAccountStatusCommand({})),
     );
-    return IsInSandbox ?? new Problem('SNS did not say.');
+    return IsInSandbox ?? new UserError('SNS did not say.');
   } catch (error) {
-    if (error instanceof Problem) return error;
+    if (error instanceof UserError) return error;
     throw error;
   }
 }

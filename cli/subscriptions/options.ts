@@ -1,10 +1,12 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { AwsOptions } from '../aws/connect.ts';
 import { DEFAULT_STACK } from '../aws/deployment.ts';
+import { createCommand } from '../terminal/command-line.ts';
+import type { Terminal } from '../terminal/program.ts';
 import { PROTOCOLS, type Protocol, problemOfEndpoint, problemOfRole } from './endpoint.ts';
 
 /** What the person wants, checked. */
-export type Request = ListRequest | AddRequest | RemoveRequest;
+export type SubscriptionsRequest = ListRequest | AddRequest | RemoveRequest;
 
 interface CommonOptions extends AwsOptions {
   readonly stack: string;
@@ -45,17 +47,16 @@ Examples:
   npm run -s subscriptions -- list --json`;
 
 /** @throws {CommanderError} on misuse, and after printing the help */
-export function readRequest(argv: readonly string[]): Request {
-  let request: Request | undefined;
-  const program = new Command('subscriptions')
-    .description('Shows and changes who is told about sessions.')
+export function readRequest(argv: readonly string[], terminal: Terminal): SubscriptionsRequest {
+  let request: SubscriptionsRequest | undefined;
+  const program = createCommand('subscriptions', terminal)
+    .description('Shows and changes who is notified of sessions.')
     .option('--stack <name>', 'the deployed stack', DEFAULT_STACK)
     .option('--audience <name>', 'one of the audiences of the stack (default: the only one; list shows all)')
     .option('--region <region>', 'the AWS region of the stack (default: AWS_REGION, or that of the profile)')
     .option('--profile <name>', 'the profile with the AWS credentials (default: AWS_PROFILE)')
     .configureHelp({ showGlobalOptions: true })
-    .addHelpText('after', HELP)
-    .exitOverride();
+    .addHelpText('after', HELP);
 
   program
     .command('list')
@@ -86,7 +87,7 @@ export function readRequest(argv: readonly string[]): Request {
 
   program.parse([...argv], { from: 'user' });
   // Without a command the help is printed, and an error thrown.
-  return request as Request;
+  return request as SubscriptionsRequest;
 }
 
 function toProtocol(value: string): Protocol {

@@ -1,8 +1,8 @@
-import { clean } from '../../lambda/text/clean.ts';
 import type { Aws } from '../aws/connect.ts';
 import { type Audience, audiencesNamed } from '../aws/deployment.ts';
 import { wrap } from '../terminal/layout.ts';
-import { Problem } from '../terminal/problem.ts';
+import { printable } from '../terminal/printable.ts';
+import { UserError } from '../terminal/user-error.ts';
 import type { RemoveRequest } from './options.ts';
 import { readSubscribers, type Subscriber, unsubscribe } from './topic.ts';
 
@@ -22,7 +22,7 @@ export async function remove(
   const { arn, audience, protocol, endpoint } = theOne(matches, wanted);
   await unsubscribe(aws, arn);
   return wrap(
-    `${protocol} ${clean(endpoint)} is no longer subscribed to audience ${audience} in ${aws.region}. If notifier.config.ts names it, take it out there too: otherwise a later deployment may subscribe it again.`,
+    `${protocol} ${printable(endpoint)} is no longer subscribed to audience ${audience} in ${aws.region}. If notifier.config.ts names it, take it out there too: otherwise a later deployment may subscribe it again.`,
   );
 }
 
@@ -30,12 +30,12 @@ interface Match extends Subscriber {
   readonly audience: string;
 }
 
-/** @throws {Problem} unless exactly one can be removed */
+/** @throws {UserError} unless exactly one can be removed */
 function theOne(matches: readonly Match[], wanted: string): Match & { readonly arn: string } {
   const [match, ...others] = matches.filter(({ state }) => state !== 'deleted');
-  const shown = clean(wanted);
+  const shown = printable(wanted);
   if (!match) {
-    throw new Problem(
+    throw new UserError(
       matches.length > 0
         ? `${shown} is deleted already. SNS takes it off the list by itself.`
         : `${shown} is not subscribed here: "list" shows who is.`,
@@ -45,14 +45,14 @@ function theOne(matches: readonly Match[], wanted: string): Match & { readonly a
     const all = [match, ...others].map(
       ({ audience, protocol, state, arn }) => `  ${audience}: ${protocol}, ${arn ?? state}`,
     );
-    throw new Problem(
+    throw new UserError(
       `${shown} is subscribed more than once. Choose with --audience, or give the ARN of the subscription:\n${all.join('\n')}`,
       { misuse: true },
     );
   }
   const { arn } = match;
   if (arn !== undefined) return { ...match, arn };
-  throw new Problem(
+  throw new UserError(
     `${shown} is pending, and SNS removes nothing that is not confirmed. It goes away by itself, 48 hours after it was subscribed, unless its link is followed.`,
   );
 }

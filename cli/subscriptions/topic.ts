@@ -5,9 +5,9 @@ import {
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 import type { Aws } from '../aws/connect.ts';
-import { Problem } from '../terminal/problem.ts';
+import { UserError } from '../terminal/user-error.ts';
 
-/** Someone who is, was or may soon be told. */
+/** Someone who is, was or may soon be subscribed. */
 export interface Subscriber {
   readonly protocol: string;
   /** As SNS has it: hostile text. */
@@ -20,9 +20,13 @@ export interface Subscriber {
 /** SNS does not tell since when. */
 export type State = 'confirmed' | 'pending' | 'deleted';
 
-/** Everyone on a topic's list. */
-export function readSubscribers({ sns, ask }: Aws, topicArn: string): Promise<readonly Subscriber[]> {
-  return ask('sns:ListSubscriptionsByTopic', readPages(sns, topicArn));
+/** Everyone on a topic's list. @param subject what an error is to call the topic */
+export function readSubscribers(
+  { sns, call }: Aws,
+  topicArn: string,
+  subject?: string,
+): Promise<readonly Subscriber[]> {
+  return call('sns:ListSubscriptionsByTopic', readPages(sns, topicArn), subject);
 }
 
 /**
@@ -33,7 +37,7 @@ export function readSubscribers({ sns, ask }: Aws, topicArn: string): Promise<re
  * @see https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
  */
 export async function subscribe(
-  { sns, ask }: Aws,
+  { sns, call }: Aws,
   topicArn: string,
   endpoint: { readonly protocol: string; readonly endpoint: string; readonly roleArn?: string },
 ): Promise<'confirmed' | 'pending'> {
@@ -43,21 +47,21 @@ export async function subscribe(
     Endpoint: endpoint.endpoint,
     Attributes: endpoint.roleArn === undefined ? undefined : { SubscriptionRoleArn: endpoint.roleArn },
   });
-  const { SubscriptionArn: arn } = await ask('sns:Subscribe', sns.send(command));
-  if (!arn) throw new Problem('SNS did not say what became of the subscription: "list" shows its state.');
+  const { SubscriptionArn: arn } = await call('sns:Subscribe', sns.send(command));
+  if (!arn) throw new UserError('SNS did not say what became of the subscription: "list" shows its state.');
   return arn.startsWith('arn:') ? 'confirmed' : 'pending';
 }
 
 /** Ends a confirmed subscription. */
-export async function unsubscribe({ sns, ask }: Aws, arn: string): Promise<void> {
-  await ask('sns:Unsubscribe', sns.send(new UnsubscribeCommand({ SubscriptionArn: arn })));
+export async function unsubscribe({ sns, call }: Aws, arn: string): Promise<void> {
+  await call('sns:Unsubscribe', sns.send(new UnsubscribeCommand({ SubscriptionArn: arn })));
 }
 
 async function readPages(sns: Aws['sns'], topicArn: string): Promise<readonly Subscriber[]> {
   const subscribers: Subscriber[] = [];
   for await (const page of paginateListSubscriptionsByTopic({ client: sns }, { TopicArn: topicArn })) {
     // Nobody is an empty list. Without a list it is not known who there is.
-    if (!page.Subscriptions) throw new Problem('SNS did not say who is subscribed. Try again.');
+    if (!page.Subscriptions) throw new UserError('SNS did not say who is subscribed. Try again.');
     subscribers.push(...page.Subscriptions.map(toSubscriber));
   }
   return subscribers;

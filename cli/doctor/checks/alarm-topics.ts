@@ -1,13 +1,13 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { subscribeToTopic } from '../../commands.ts';
 import { readSubscribers } from '../../subscriptions/topic.ts';
-import { awsCommand } from '../../terminal/command-line.ts';
-import { type Verdict, verdictsOf, wrong } from '../check.ts';
+import { verdictsOf } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import { howToConfirm } from '../confirmation.ts';
 import type { Deployment } from '../deployment.ts';
-import { about } from '../unanswered.ts';
+import { type Verdict, wrong } from '../verdicts.ts';
 
-/** An alarm that publishes to a topic that nobody has confirmed tells nobody. */
+/** Alarm topics through which an alarm notifies nobody. */
 export async function alarmTopicFaults(
   alarms: readonly MetricAlarm[],
   deployment: Deployment,
@@ -27,29 +27,21 @@ async function lookAtTopic(
   deployment: Deployment,
   clients: Clients,
 ): Promise<readonly Verdict[]> {
-  const subscribers = await about(`The alarm topic ${arn}`, readSubscribers(clients, arn));
+  const subscribers = await readSubscribers(clients, arn, `The alarm topic ${arn}`);
   if (subscribers.some(({ state }) => state === 'confirmed')) return [];
-  const subscribe = (protocol: string, endpoint: string) =>
-    awsCommand(
-      deployment,
-      ...['sns', 'subscribe', '--topic-arn', arn, '--protocol', protocol],
-      ...['--notification-endpoint', endpoint],
-    );
   const [pending] = subscribers.filter(({ state }) => state === 'pending');
   if (!pending) {
     return [
-      wrong(
-        `Alarms reach nobody: nobody has subscribed to ${arn}.`,
-        'Subscribe someone:',
-        subscribe('email', 'you@example.com'),
-      ),
+      wrong(`Alarms reach nobody: nobody has subscribed to ${arn}.`, {
+        remedy: 'Subscribe someone:',
+        command: subscribeToTopic(deployment, arn, { protocol: 'email', endpoint: 'you@example.com' }),
+      }),
     ];
   }
   return [
-    wrong(
-      `Alarms reach nobody: the subscription of ${pending.endpoint} to ${arn} is pending.`,
-      `${howToConfirm(pending.protocol)} To be asked again:`,
-      subscribe(pending.protocol, pending.endpoint),
-    ),
+    wrong(`Alarms reach nobody: the subscription of ${pending.endpoint} to ${arn} is pending.`, {
+      remedy: `${howToConfirm(pending.protocol)} To be asked again:`,
+      command: subscribeToTopic(deployment, arn, pending),
+    }),
   ];
 }

@@ -1,18 +1,18 @@
 import { type MetricAlarm, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import { timeInFull } from '../../../lambda/describe/time.ts';
-import { awsCommand } from '../../terminal/command-line.ts';
-import { type Check, faultsOr, type Verdict, wrong } from '../check.ts';
+import { enableAlarmActions } from '../../commands.ts';
+import type { Check } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { Deployment } from '../deployment.ts';
-import { restore } from '../restore.ts';
+import { revertDrift } from '../remedies.ts';
+import { faultsOr, type Verdict, wrong } from '../verdicts.ts';
 import { alarmTopicFaults } from './alarm-topics.ts';
 
-/** The alarms about the notifier itself: what has gone off, and whether anybody is told. */
+/** The alarms about the notifier itself: what has gone off, and whether anybody is notified. */
 export const checkAlarms: Check = async (deployment, clients) => {
   const alarms = await ownAlarms(deployment, clients);
   if (alarms.length === 0) {
-    const { remedy, command } = restore(deployment);
-    return [wrong('No alarm watches the notifier: if it fails, nobody knows.', remedy, command)];
+    return [wrong('No alarm watches the notifier: if it fails, nobody knows.', revertDrift(deployment))];
   }
   return faultsOr(
     [
@@ -31,7 +31,7 @@ export const checkAlarms: Check = async (deployment, clients) => {
  */
 async function ownAlarms(
   { stack }: Deployment,
-  { cloudWatch, ask }: Clients,
+  { cloudWatch, call }: Clients,
 ): Promise<readonly MetricAlarm[]> {
   const prefix = `${stack}-`;
   const read = async () => {
@@ -44,19 +44,17 @@ async function ownAlarms(
     }
     return found;
   };
-  const alarms = await ask('cloudwatch:DescribeAlarms', read());
+  const alarms = await call('cloudwatch:DescribeAlarms', read());
   return alarms.filter(({ AlarmName = '' }) => /^\w+-\w+$/.test(AlarmName.slice(prefix.length)));
 }
 
 function missing({ length: found }: readonly MetricAlarm[], deployment: Deployment): readonly Verdict[] {
   const deployed = deployment.audiences.reduce((sum, { alarms }) => sum + alarms, 0);
   if (found >= deployed) return [];
-  const { remedy, command } = restore(deployment);
   return [
     wrong(
       `${deployed - found} of ${deployed} alarms are gone: what they watch fails unseen.`,
-      remedy,
-      command,
+      revertDrift(deployment),
     ),
   ];
 }
@@ -79,7 +77,7 @@ function actionFaults(alarms: readonly MetricAlarm[], deployment: Deployment): r
   if (without.length > 0) {
     faults.push(
       wrong(
-        `${naming(without, alarms)} no action: if the notifier fails, nobody is told.`,
+        `${naming(without, alarms)} no action: if the notifier fails, nobody is notified.`,
         'Set alarms.email or alarms.topicArn in notifier.config.ts, and deploy: npx cdk deploy',
       ),
     );
@@ -88,9 +86,8 @@ function actionFaults(alarms: readonly MetricAlarm[], deployment: Deployment): r
     const names = silenced.map(({ AlarmName = '' }) => AlarmName);
     faults.push(
       wrong(
-        `${naming(silenced, alarms)} the actions switched off: if the notifier fails, nobody is told.`,
-        'Switch them on:',
-        awsCommand(deployment, 'cloudwatch', 'enable-alarm-actions', '--alarm-names', ...names),
+        `${naming(silenced, alarms)} the actions switched off: if the notifier fails, nobody is notified.`,
+        { remedy: 'Switch them on:', command: enableAlarmActions(deployment, names) },
       ),
     );
   }

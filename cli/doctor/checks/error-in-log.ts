@@ -1,7 +1,7 @@
 import { cut } from '../../../lambda/text/clean.ts';
 
 /** Enough to recognise the error. The log has the rest. */
-const MOST_CHARACTERS = 300;
+const MAX_CHARACTERS = 300;
 
 /**
  * The error in an entry of the function's log: `PublishError: The alert was not published.`
@@ -13,7 +13,7 @@ const MOST_CHARACTERS = 300;
  */
 export function errorInLog(entry: string | undefined): string {
   const words = wordsIn(entry ?? '').trim() || 'the log does not say which.';
-  return cut(/[.!?]$/.test(words) ? words : `${words}.`, MOST_CHARACTERS);
+  return cut(/[.!?]$/.test(words) ? words : `${words}.`, MAX_CHARACTERS);
 }
 
 /** The run that an entry is of. */

@@ -3,32 +3,33 @@ import {
   GetFunctionConcurrencyCommand,
   GetFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import { awsCommand } from '../../terminal/command-line.ts';
-import { type AudienceCheck, faultsOr, type Verdict, wrong } from '../check.ts';
-import { about } from '../unanswered.ts';
-import { reserveCommand } from './rate.ts';
+import { copiesOf, DIRECT } from '../../../infra/config/delivery-mode.ts';
+import { releaseConcurrency, reserveConcurrency } from '../../commands.ts';
+import type { AudienceCheck } from '../check.ts';
+import { faultsOr, type Verdict, wrong } from '../verdicts.ts';
 
 /**
  * Whether the function can be run.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html
  */
-export const checkFunction: AudienceCheck = async (audience, deployment, { lambda, ask }) => {
+export const checkFunction: AudienceCheck = async (audience, deployment, { lambda, call }) => {
   const { functionName } = audience;
   const input = { FunctionName: functionName };
-  const [configuration, { ReservedConcurrentExecutions: reserved }] = await about(
-    `The function ${functionName}`,
-    Promise.all([
-      ask('lambda:GetFunctionConfiguration', lambda.send(new GetFunctionConfigurationCommand(input))),
-      ask('lambda:GetFunctionConcurrency', lambda.send(new GetFunctionConcurrencyCommand(input))),
-    ]),
-  );
+  const subject = `The function ${functionName}`;
+  const [configuration, { ReservedConcurrentExecutions: reserved }] = await Promise.all([
+    call('lambda:GetFunctionConfiguration', lambda.send(new GetFunctionConfigurationCommand(input)), subject),
+    call('lambda:GetFunctionConcurrency', lambda.send(new GetFunctionConcurrencyCommand(input)), subject),
+  ]);
   const switchedOff = wrong(
     'The function is switched off: its reserved concurrency is 0. Lambda keeps an event for 6 hours, then it goes to the failure queue.',
-    'Switch it on:',
-    audience.bufferUrl === undefined
-      ? reserveCommand(deployment, audience)
-      : awsCommand(deployment, 'lambda', 'delete-function-concurrency', '--function-name', functionName),
+    {
+      remedy: 'Switch it on:',
+      command:
+        audience.bufferUrl === undefined
+          ? reserveConcurrency(deployment, functionName, copiesOf(DIRECT))
+          : releaseConcurrency(deployment, functionName),
+    },
   );
   return faultsOr(
     [...stateFaults(configuration), ...(reserved === 0 ? [switchedOff] : [])],

@@ -1,10 +1,10 @@
 import type { Target } from '@aws-sdk/client-eventbridge';
 import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
-import { awsCommand } from '../../terminal/command-line.ts';
-import { type Verdict, wrong } from '../check.ts';
+import { enableMapping } from '../../commands.ts';
 import type { Clients } from '../clients.ts';
 import type { DeployedAudience, Deployment } from '../deployment.ts';
-import { restore } from '../restore.ts';
+import { revertDrift } from '../remedies.ts';
+import { type Verdict, wrong } from '../verdicts.ts';
 
 /** What keeps events from coming from the rule to the function, at once or by way of a queue. */
 export async function handOverFaults(
@@ -13,17 +13,16 @@ export async function handOverFaults(
   deployment: Deployment,
   clients: Clients,
 ): Promise<readonly Verdict[]> {
-  const { remedy, command } = restore(deployment);
   const target =
     targets.find(({ Arn = '' }) => Arn.split(':').at(6) === functionName) ??
     targets.find(({ Arn = '' }) => Arn.split(':')[2] === 'sqs');
-  if (!target) return [wrong('The rule does not hand events to the function.', remedy, command)];
+  if (!target) return [wrong('The rule does not hand events to the function.', revertDrift(deployment))];
 
   const { Arn = '', DeadLetterConfig } = target;
   const faults = Arn.includes(':sqs:') ? await readingFaults(Arn, functionName, deployment, clients) : [];
   if (DeadLetterConfig?.Arn) return faults;
   const lost = 'What the rule cannot hand over is lost: its dead-letter queue is not set.';
-  return [...faults, wrong(lost, remedy, command)];
+  return [...faults, wrong(lost, revertDrift(deployment))];
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html */
@@ -31,25 +30,16 @@ async function readingFaults(
   queueArn: string,
   functionName: string,
   deployment: Deployment,
-  { lambda, ask }: Clients,
+  { lambda, call }: Clients,
 ): Promise<readonly Verdict[]> {
   const input = { EventSourceArn: queueArn, FunctionName: functionName };
-  const { EventSourceMappings: [mapping] = [] } = await ask(
+  const { EventSourceMappings: [mapping] = [] } = await call(
     'lambda:ListEventSourceMappings',
     lambda.send(new ListEventSourceMappingsCommand(input)),
   );
-  const says = 'The rule fills a queue that the function does not read, so nobody is told of a session.';
-  if (!mapping) {
-    const { remedy, command } = restore(deployment);
-    return [wrong(says, remedy, command)];
-  }
+  const says = 'The rule fills a queue that the function does not read, so nobody is notified of a session.';
+  if (!mapping) return [wrong(says, revertDrift(deployment))];
   const { State = '', UUID = '' } = mapping;
   if (!/^Disabl/.test(State)) return [];
-  return [
-    wrong(
-      says,
-      'Let it read:',
-      awsCommand(deployment, 'lambda', 'update-event-source-mapping', '--uuid', UUID, '--enabled'),
-    ),
-  ];
+  return [wrong(says, { remedy: 'Let it read:', command: enableMapping(deployment, UUID) })];
 }

@@ -1,11 +1,11 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { commandLine } from '../../terminal/command-line.ts';
-import { type AudienceCheck, faultsOr, type Verdict, verdictsOf, wrong } from '../check.ts';
+import { replayQueue } from '../../commands.ts';
+import { type AudienceCheck, verdictsOf } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { DeployedAudience } from '../deployment.ts';
-import { about } from '../unanswered.ts';
+import { faultsOr, type Verdict, wrong } from '../verdicts.ts';
 
-/** Whether a queue holds events that nobody was told of. What waits in the buffer is only on its way. */
+/** Whether a queue holds events of which nobody was notified. What waits in the buffer is only on its way. */
 export const checkQueues: AudienceCheck = async (audience, deployment, clients) => {
   const faults = await Promise.all(
     queuesOf(audience).map((queue) => verdictsOf(look(queue, clients), deployment)),
@@ -40,18 +40,19 @@ function queuesOf({
   ];
 }
 
-async function look({ queue, url, cause }: FailureQueue, { sqs, ask }: Clients): Promise<readonly Verdict[]> {
-  const { Attributes = {} } = await about(
-    `The ${queue}`,
-    ask(
-      'sqs:GetQueueAttributes',
-      sqs.send(
-        new GetQueueAttributesCommand({
-          QueueUrl: url,
-          AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
-        }),
-      ),
+async function look(
+  { queue, url, cause }: FailureQueue,
+  { sqs, call }: Clients,
+): Promise<readonly Verdict[]> {
+  const { Attributes = {} } = await call(
+    'sqs:GetQueueAttributes',
+    sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: url,
+        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+      }),
     ),
+    `The ${queue}`,
   );
   // Someone may be reading them just now.
   const { ApproximateNumberOfMessages: visible = 0, ApproximateNumberOfMessagesNotVisible: taken = 0 } =
@@ -60,10 +61,9 @@ async function look({ queue, url, cause }: FailureQueue, { sqs, ask }: Clients):
   if (waiting === 0) return [];
   const events = waiting === 1 ? '1 event waits' : `${waiting} events wait`;
   return [
-    wrong(
-      `${events} in the ${queue}: ${cause}, so nobody was told. SQS keeps an event for 14 days.`,
-      'Remove the cause, then read them and send them again:',
-      commandLine(['npm', 'run', 'replay', '--', '--queue', url]),
-    ),
+    wrong(`${events} in the ${queue}: ${cause}, so nobody was notified. SQS keeps an event for 14 days.`, {
+      remedy: 'Remove the cause, then read them and send them again:',
+      command: replayQueue(url),
+    }),
   ];
 }

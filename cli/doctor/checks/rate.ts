@@ -6,38 +6,37 @@ import {
   ListEventSourceMappingsCommand,
 } from '@aws-sdk/client-lambda';
 import { copiesOf, DIRECT } from '../../../infra/config/delivery-mode.ts';
-import { awsCommand } from '../../terminal/command-line.ts';
-import { type AudienceCheck, ok, type Verdict, wrong } from '../check.ts';
+import { limitMapping, requestConcurrency, reserveConcurrency } from '../../commands.ts';
+import { type AudienceCheck, unlessMissing } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { DeployedAudience, Deployment } from '../deployment.ts';
-import { unlessGone } from '../unanswered.ts';
-import { quotaCommand } from './concurrency.ts';
+import { ok, type Verdict, wrong } from '../verdicts.ts';
 
 /** What Lambda leaves to functions without a reservation. @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
 const KEPT_UNRESERVED = 100;
 
-/** What an email subscription bears in a second. */
-const MOST_MESSAGES = 10;
+/** What SNS sends to an email subscription in a second, before it suspends it. */
+const MAX_MESSAGES_PER_SECOND = 10;
 
-const HELD = 'Whatever arrives, fewer than ten messages in a second are sent.';
+const WITHIN_LIMIT = 'Whatever arrives, fewer than ten messages in a second are sent.';
 const TOO_FAST =
   'A storm can send more than ten messages in a second, for which SNS suspends email subscriptions';
 
 /**
- * Whether a storm is held to what an email subscription bears: so many copies, each of which waits after a message.
+ * Whether a storm is held to what an email subscription bears: so many instances, each of which waits after a message.
  *
  * @see https://docs.aws.amazon.com/general/latest/gr/sns.html
  */
 export const checkRate: AudienceCheck = async (audience, deployment, clients) => {
   const input = { FunctionName: audience.functionName };
-  const configuration = await unlessGone(
-    clients.ask(
+  const configuration = await unlessMissing(
+    clients.call(
       'lambda:GetFunctionConfiguration',
       clients.lambda.send(new GetFunctionConfigurationCommand(input)),
     ),
   );
   if (!configuration) return [];
-  const each = messagesOfACopy(configuration);
+  const each = messagesOfAnInstance(configuration);
   if (each > 1) {
     return [
       wrong(`${TOO_FAST}: the function hardly waits between two.`, 'Deploy this version: npx cdk deploy'),
@@ -48,48 +47,44 @@ export const checkRate: AudienceCheck = async (audience, deployment, clients) =>
     : buffered(audience, deployment, clients);
 };
 
-/** How many one copy sends at most in any second. */
-function messagesOfACopy({ Environment }: FunctionConfiguration): number {
+/** How many one instance sends at most in any second. */
+function messagesOfAnInstance({ Environment }: FunctionConfiguration): number {
   const interval = Number(Environment?.Variables?.PUBLISH_INTERVAL_MS);
   return interval > 0 ? Math.floor(1000 / interval) + 1 : Number.POSITIVE_INFINITY;
-}
-
-/** Reserves what direct delivery reserves unless something else is configured. */
-export function reserveCommand(deployment: Deployment, { functionName }: DeployedAudience): string {
-  return awsCommand(
-    deployment,
-    ...['lambda', 'put-function-concurrency', '--function-name', functionName],
-    ...['--reserved-concurrent-executions', String(copiesOf(DIRECT))],
-  );
 }
 
 async function direct(
   audience: DeployedAudience,
   deployment: Deployment,
-  { lambda, ask }: Clients,
+  { lambda, call }: Clients,
 ): Promise<readonly Verdict[]> {
   const input = { FunctionName: audience.functionName };
   const [{ ReservedConcurrentExecutions: reserved }, { AccountLimit }] = await Promise.all([
-    ask('lambda:GetFunctionConcurrency', lambda.send(new GetFunctionConcurrencyCommand(input))),
-    ask('lambda:GetAccountSettings', lambda.send(new GetAccountSettingsCommand({}))),
+    call('lambda:GetFunctionConcurrency', lambda.send(new GetFunctionConcurrencyCommand(input))),
+    call('lambda:GetAccountSettings', lambda.send(new GetAccountSettingsCommand({}))),
   ]);
   const unreserved = AccountLimit?.UnreservedConcurrentExecutions ?? Number.POSITIVE_INFINITY;
-  const copies = reserved ?? unreserved;
-  if (copies < MOST_MESSAGES) return [ok(HELD)];
-  if (copies === MOST_MESSAGES)
+  const instances = reserved ?? unreserved;
+  if (instances < MAX_MESSAGES_PER_SECOND) return [ok(WITHIN_LIMIT)];
+  if (instances === MAX_MESSAGES_PER_SECOND)
     return [
-      ok('Ten copies of the function may run at once: no more than ten messages in a second are sent.'),
+      ok('Ten instances of the function may run at once: no more than ten messages in a second are sent.'),
     ];
-  const says = `${TOO_FAST}: ${copies} copies of the function may run at once.`;
+  const says = `${TOO_FAST}: ${instances} instances of the function may run at once.`;
   if (unreserved - copiesOf(DIRECT) >= KEPT_UNRESERVED || reserved !== undefined) {
-    return [wrong(says, 'Let no more run:', reserveCommand(deployment, audience))];
+    return [
+      wrong(says, {
+        remedy: 'Let no more run:',
+        command: reserveConcurrency(deployment, audience.functionName, copiesOf(DIRECT)),
+      }),
+    ];
   }
   return [
-    wrong(
-      `${says} Of so few none can be reserved.`,
-      "Set delivery: { mode: 'buffered', windowSeconds: 5 } in notifier.config.ts and deploy, or ask for more:",
-      quotaCommand(deployment),
-    ),
+    wrong(`${says} Of so few none can be reserved.`, {
+      remedy:
+        "Set delivery: { mode: 'buffered', windowSeconds: 5 } in notifier.config.ts and deploy, or ask for more:",
+      command: requestConcurrency(deployment),
+    }),
   ];
 }
 
@@ -97,27 +92,22 @@ async function direct(
 async function buffered(
   { functionName }: DeployedAudience,
   deployment: Deployment,
-  { lambda, ask }: Clients,
+  { lambda, call }: Clients,
 ): Promise<readonly Verdict[]> {
-  const { EventSourceMappings = [] } = await ask(
+  const { EventSourceMappings = [] } = await call(
     'lambda:ListEventSourceMappings',
     lambda.send(new ListEventSourceMappingsCommand({ FunctionName: functionName })),
   );
-  const copies = copiesOf({ mode: 'buffered', windowSeconds: 1 });
+  const maximum = copiesOf({ mode: 'buffered', windowSeconds: 1 });
   const free = EventSourceMappings.find(
-    ({ ScalingConfig }) => (ScalingConfig?.MaximumConcurrency ?? Number.POSITIVE_INFINITY) > copies,
+    ({ ScalingConfig }) => (ScalingConfig?.MaximumConcurrency ?? Number.POSITIVE_INFINITY) > maximum,
   );
-  if (!free) return [ok(HELD)];
+  if (!free) return [ok(WITHIN_LIMIT)];
   const { UUID = '' } = free;
   return [
-    wrong(
-      `${TOO_FAST}: more than ${copies} copies of the function may read the buffer at once.`,
-      'Let no more read it:',
-      awsCommand(
-        deployment,
-        ...['lambda', 'update-event-source-mapping', '--uuid', UUID],
-        ...['--scaling-config', `MaximumConcurrency=${copies}`],
-      ),
-    ),
+    wrong(`${TOO_FAST}: more than ${maximum} instances of the function may read the buffer at once.`, {
+      remedy: 'Let no more read it:',
+      command: limitMapping(deployment, UUID, maximum),
+    }),
   ];
 }

@@ -1,23 +1,26 @@
 import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetSMSAttributesCommand } from '@aws-sdk/client-sns';
-import { ok, type Verdict, wrong } from '../check.ts';
 import type { Clients } from '../clients.ts';
+import { ok, type Verdict, wrong } from '../verdicts.ts';
 
-/** Of the limit. From here on there is time to have it raised, and reason to. */
-const TOO_MUCH = 0.8;
+/** The share of the limit from which on there is reason, and still time, to have it raised. */
+const NEARLY_SPENT = 0.8;
 
 const SECONDS_A_DAY = 24 * 60 * 60;
 
 /**
- * SNS sends no text message that would cost more than what is left for the month, and tells nobody.
+ * SNS sends no text message that would cost more than what is left for the month, and says so to nobody.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/channels-sms-awssupport-spend-threshold.html
  */
-export async function lookAtSpending({ sns, cloudWatch, ask }: Clients): Promise<readonly Verdict[]> {
+export async function lookAtSpending({ sns, cloudWatch, call }: Clients): Promise<readonly Verdict[]> {
   const now = new Date();
   const [{ attributes = {} }, { Datapoints = [] }] = await Promise.all([
-    ask('sns:GetSMSAttributes', sns.send(new GetSMSAttributesCommand({ attributes: ['MonthlySpendLimit'] }))),
-    ask(
+    call(
+      'sns:GetSMSAttributes',
+      sns.send(new GetSMSAttributesCommand({ attributes: ['MonthlySpendLimit'] })),
+    ),
+    call(
       'cloudwatch:GetMetricStatistics',
       cloudWatch.send(
         new GetMetricStatisticsCommand({
@@ -43,10 +46,10 @@ export async function lookAtSpending({ sns, cloudWatch, ask }: Clients): Promise
   }
   const limit = Number(MonthlySpendLimit);
   const says = `Text messages have cost ${spent.toFixed(2)} of the ${limit} USD a month.`;
-  if (spent < TOO_MUCH * limit) return [ok(says)];
+  if (spent < NEARLY_SPENT * limit) return [ok(says)];
   return [
     wrong(
-      `${says} Beyond the limit none is sent, and nobody is told.`,
+      `${says} Beyond the limit none is sent, and nobody is notified.`,
       'Have the limit raised: https://docs.aws.amazon.com/sns/latest/dg/channels-sms-awssupport-spend-threshold.html',
     ),
   ];

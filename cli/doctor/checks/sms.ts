@@ -1,10 +1,10 @@
 import { GetSMSSandboxAccountStatusCommand, paginateListSMSSandboxPhoneNumbers } from '@aws-sdk/client-sns';
+import { enterSandboxCode, sendSandboxCode } from '../../commands.ts';
 import { readSubscribers } from '../../subscriptions/topic.ts';
-import { awsCommand } from '../../terminal/command-line.ts';
-import { type Check, ok, type Verdict, verdictsOf, wrong } from '../check.ts';
+import { type Check, unlessMissing, verdictsOf } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { Deployment } from '../deployment.ts';
-import { unlessGone } from '../unanswered.ts';
+import { ok, type Verdict, wrong } from '../verdicts.ts';
 import { lookAtSpending } from './sms-spending.ts';
 
 /** What keeps text messages from arriving. Nothing, where nobody subscribed to them. */
@@ -21,7 +21,7 @@ export const checkSms: Check = async (deployment, clients) => {
 /** Of all audiences. */
 async function subscribedNumbers({ audiences }: Deployment, clients: Clients): Promise<readonly string[]> {
   const lists = await Promise.all(
-    audiences.map(({ topicArn }) => unlessGone(readSubscribers(clients, topicArn))),
+    audiences.map(({ topicArn }) => unlessMissing(readSubscribers(clients, topicArn))),
   );
   const numbers = lists
     .flatMap((subscribers) => subscribers ?? [])
@@ -36,8 +36,8 @@ async function lookAtSandbox(
   deployment: Deployment,
   clients: Clients,
 ): Promise<readonly Verdict[]> {
-  const { sns, ask } = clients;
-  const { IsInSandbox } = await ask(
+  const { sns, call } = clients;
+  const { IsInSandbox } = await call(
     'sns:GetSMSSandboxAccountStatus',
     sns.send(new GetSMSSandboxAccountStatusCommand({})),
   );
@@ -51,7 +51,7 @@ async function lookAtSandbox(
 }
 
 /** Numbers that the sandbox knows, with their status. */
-async function sandboxNumbers({ sns, ask }: Clients): Promise<ReadonlyMap<string, string>> {
+async function sandboxNumbers({ sns, call }: Clients): Promise<ReadonlyMap<string, string>> {
   const read = async () => {
     const statuses = new Map<string, string>();
     for await (const { PhoneNumbers = [] } of paginateListSMSSandboxPhoneNumbers({ client: sns }, {})) {
@@ -59,19 +59,19 @@ async function sandboxNumbers({ sns, ask }: Clients): Promise<ReadonlyMap<string
     }
     return statuses;
   };
-  return ask('sns:ListSMSSandboxPhoneNumbers', read());
+  return call('sns:ListSMSSandboxPhoneNumbers', read());
 }
 
 function unverified(number: string, codeSent: boolean, deployment: Deployment): Verdict {
   const says = `The account is in the SMS sandbox, and ${number} is not verified: nothing arrives there.`;
   const leave = 'or leave the sandbox: https://docs.aws.amazon.com/sns/latest/dg/sns-sms-sandbox.html';
-  const sns = (verb: string, ...words: readonly string[]) =>
-    awsCommand(deployment, 'sns', verb, '--phone-number', number, ...words);
   return codeSent
-    ? wrong(
-        says,
-        `Enter the code that was sent there, ${leave}`,
-        sns('verify-sms-sandbox-phone-number', '--one-time-password', 'CODE'),
-      )
-    : wrong(says, `Have a code sent there, ${leave}`, sns('create-sms-sandbox-phone-number'));
+    ? wrong(says, {
+        remedy: `Enter the code that was sent there, ${leave}`,
+        command: enterSandboxCode(deployment, number),
+      })
+    : wrong(says, {
+        remedy: `Have a code sent there, ${leave}`,
+        command: sendSandboxCode(deployment, number),
+      });
 }

@@ -1,24 +1,23 @@
+import { addSubscription, type Endpoint } from '../../commands.ts';
 import { readSubscribers, type Subscriber } from '../../subscriptions/topic.ts';
-import { commandLine } from '../../terminal/command-line.ts';
-import { type AudienceCheck, faultsOr, type Verdict, wrong } from '../check.ts';
+import type { AudienceCheck } from '../check.ts';
 import { howToConfirm } from '../confirmation.ts';
 import type { DeployedAudience, Deployment } from '../deployment.ts';
-import { about } from '../unanswered.ts';
+import { faultsOr, type Verdict, wrong } from '../verdicts.ts';
 
-/** Whether anybody is told. */
+/** Whether anybody is notified. */
 export const checkSubscriptions: AudienceCheck = async (audience, deployment, clients) => {
   const { topicArn } = audience;
-  const subscribers = await about(`The topic ${topicArn}`, readSubscribers(clients, topicArn));
+  const subscribers = await readSubscribers(clients, topicArn, `The topic ${topicArn}`);
   const confirmed = subscribers.filter(({ state }) => state === 'confirmed');
   const pending = subscribers.filter(({ state }) => state === 'pending');
   const faults = pending.map((subscriber) => pendingFault(subscriber, audience, deployment));
   if (confirmed.length === 0) {
     faults.unshift(
-      wrong(
-        'Alerts reach nobody: no subscription is confirmed.',
-        pending.length > 0 ? 'Confirm what is pending, as below, or add someone:' : 'Add someone:',
-        addCommand({ protocol: 'email', endpoint: 'you@example.com' }, audience, deployment),
-      ),
+      wrong('Alerts reach nobody: no subscription is confirmed.', {
+        remedy: pending.length > 0 ? 'Confirm what is pending, as below, or add someone:' : 'Add someone:',
+        command: addCommand({ protocol: 'email', endpoint: 'you@example.com' }, audience, deployment),
+      }),
     );
   }
   return faultsOr(faults, `Every subscription is confirmed: ${protocols(confirmed)}.`);
@@ -28,21 +27,15 @@ function pendingFault(subscriber: Subscriber, audience: DeployedAudience, deploy
   const { protocol, endpoint } = subscriber;
   return wrong(
     `The ${protocol} subscription of ${endpoint} is pending: nothing arrives there before it is confirmed.`,
-    `${howToConfirm(protocol)} To be asked again:`,
-    addCommand(subscriber, audience, deployment),
+    {
+      remedy: `${howToConfirm(protocol)} To be asked again:`,
+      command: addCommand(subscriber, audience, deployment),
+    },
   );
 }
 
-function addCommand(
-  { protocol, endpoint }: Pick<Subscriber, 'protocol' | 'endpoint'>,
-  { name }: DeployedAudience,
-  { stack, region, profile }: Deployment,
-): string {
-  return commandLine([
-    ...['npm', 'run', 'subscriptions', '--', 'add', protocol, endpoint],
-    ...['--audience', name, '--stack', stack, '--region', region],
-    ...(profile === undefined ? [] : ['--profile', profile]),
-  ]);
+function addCommand(endpoint: Endpoint, { name }: DeployedAudience, deployment: Deployment) {
+  return addSubscription(deployment, endpoint, { audience: name, stack: deployment.stack });
 }
 
 /** `2 email, 1 sms` */

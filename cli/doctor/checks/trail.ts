@@ -4,17 +4,18 @@ import {
   GetTrailStatusCommand,
   type Trail,
 } from '@aws-sdk/client-cloudtrail';
-import { awsCommand } from '../../terminal/command-line.ts';
-import { type Check, ok, type Verdict, wrong } from '../check.ts';
+import { AwsError } from '../../aws/aws-error.ts';
+import { startLogging } from '../../commands.ts';
+import type { Check } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { Deployment } from '../deployment.ts';
-import { Unanswered } from '../unanswered.ts';
+import { ok, type Verdict, verdictOn, wrong } from '../verdicts.ts';
 import { selectSessionCalls } from './event-selectors.ts';
 
 /** What is known of one trail, best first. */
 type Known =
   | { readonly kind: 'logs' | 'trusted' | 'stopped' | 'selects too little'; readonly trail: Trail }
-  | { readonly kind: 'unanswered'; readonly error: Unanswered };
+  | { readonly kind: 'unanswered'; readonly error: AwsError };
 
 /**
  * EventBridge sees an API call only through a trail that logs management events in the region of the call.
@@ -23,13 +24,13 @@ type Known =
  */
 export const checkTrail: Check = async (deployment, clients) => {
   const { region } = deployment;
-  const { trailList = [] } = await clients.ask(
+  const { trailList = [] } = await clients.call(
     'cloudtrail:DescribeTrails',
     clients.cloudTrailIn(region).send(new DescribeTrailsCommand({})),
   );
   const here = trailList.filter((trail) => trail.IsMultiRegionTrail || trail.HomeRegion === region);
   const known = await Promise.all(here.map((trail) => look(trail, deployment, clients)));
-  return [verdictOn(known, deployment)];
+  return [toVerdict(known, deployment)];
 };
 
 async function look(trail: Trail, { region, account }: Deployment, clients: Clients): Promise<Known> {
@@ -37,11 +38,11 @@ async function look(trail: Trail, { region, account }: Deployment, clients: Clie
   const cloudTrail = clients.cloudTrailIn(HomeRegion);
   try {
     const [{ IsLogging }, selectors] = await Promise.all([
-      clients.ask(
+      clients.call(
         'cloudtrail:GetTrailStatus',
         cloudTrail.send(new GetTrailStatusCommand({ Name: TrailARN })),
       ),
-      clients.ask(
+      clients.call(
         'cloudtrail:GetEventSelectors',
         cloudTrail.send(new GetEventSelectorsCommand({ TrailName: TrailARN })),
       ),
@@ -49,14 +50,14 @@ async function look(trail: Trail, { region, account }: Deployment, clients: Clie
     if (!selectSessionCalls(selectors)) return { kind: 'selects too little', trail };
     return { kind: IsLogging ? 'logs' : 'stopped', trail };
   } catch (error) {
-    if (!(error instanceof Unanswered)) throw error;
+    if (!(error instanceof AwsError)) throw error;
     // A member account sees that the trail is there, and no more.
     if (trail.IsOrganizationTrail && ownerOf(trail) !== account) return { kind: 'trusted', trail };
     return { kind: 'unanswered', error };
   }
 }
 
-function verdictOn(known: readonly Known[], deployment: Deployment): Verdict {
+function toVerdict(known: readonly Known[], deployment: Deployment): Verdict {
   const { region } = deployment;
   const all = (kind: string) =>
     known.flatMap((one) => ('trail' in one && one.kind === kind ? one.trail : []));
@@ -72,19 +73,18 @@ function verdictOn(known: readonly Known[], deployment: Deployment): Verdict {
   }
 
   const unanswered = known.find((one) => one.kind === 'unanswered');
-  if (unanswered) return unanswered.error.toVerdict(deployment);
+  if (unanswered) return verdictOn(unanswered.error, deployment);
 
   const consequence = `No trail logs management write events in ${region}, so no session is ever seen`;
   const [stopped] = all('stopped');
   if (stopped) {
-    return wrong(
-      `${consequence}: the trail ${stopped.Name} is switched off.`,
-      'Switch it on:',
-      awsCommand(
+    return wrong(`${consequence}: the trail ${stopped.Name} is switched off.`, {
+      remedy: 'Switch it on:',
+      command: startLogging(
         { ...deployment, ...(stopped.HomeRegion && { region: stopped.HomeRegion }) },
-        ...['cloudtrail', 'start-logging', '--name', stopped.TrailARN ?? ''],
+        stopped.TrailARN ?? '',
       ),
-    );
+    });
   }
 
   const narrow = all('selects too little').map((trail) => trail.Name);

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { SESSION_EVENT_NAMES, SESSION_EVENT_SOURCE } from '../../../lambda/domain/session-event.ts';
 import { type AwsOptions, connectAws } from '../../aws/connect.ts';
-import { Problem } from '../../terminal/problem.ts';
+import { UserError } from '../../terminal/user-error.ts';
 import { toItems } from './event-formats.ts';
 import type { Found } from './event-sources.ts';
 
@@ -30,7 +30,7 @@ const PAGE = 50;
  * Looks session calls up in the event history of CloudTrail, and gives them oldest first. CloudTrail has them newest first,
  * so all are collected before the first is given.
  *
- * @throws {Problem} if CloudTrail does not answer
+ * @throws {UserError} if CloudTrail does not answer
  */
 export async function* readHistory({
   since,
@@ -38,7 +38,7 @@ export async function* readHistory({
   signal,
   ...options
 }: HistoryOptions): AsyncGenerator<Found> {
-  const { region, ask } = await connectAws(options);
+  const { region, call } = await connectAws(options);
   const cloudTrail = new CloudTrailClient({ region, maxAttempts: ATTEMPTS });
   const events: Event[] = [];
   // The same for every page: CloudTrail refuses a token that comes with another period.
@@ -56,7 +56,7 @@ export async function* readHistory({
           MaxResults: PAGE,
           NextToken,
         });
-        const page = await ask(
+        const page = await call(
           'cloudtrail:LookupEvents',
           cloudTrail.send(command, { abortSignal: signal }),
         ).catch((error: unknown) => {
@@ -79,10 +79,10 @@ export async function* readHistory({
 
 /** Nothing is sent of a history that is not whole: it would not be the oldest. */
 function incomplete(error: unknown, { aborted }: AbortSignal, found: number): unknown {
-  const reason = aborted ? 'Interrupted.' : error instanceof Problem ? error.message : undefined;
+  const reason = aborted ? 'Interrupted.' : error instanceof UserError ? error.message : undefined;
   if (reason === undefined || (found === 0 && !aborted)) return error;
   const events = found === 1 ? '1 event was' : `${found} events were`;
-  return new Problem(`${reason} So far ${events} found, and none was sent.`, { cause: error });
+  return new UserError(`${reason} So far ${events} found, and none was sent.`, { cause: error });
 }
 
 function found(event: Event): Found[] {

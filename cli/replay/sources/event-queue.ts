@@ -6,7 +6,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { type AwsOptions, connectAws } from '../../aws/connect.ts';
-import { Problem } from '../../terminal/problem.ts';
+import { UserError } from '../../terminal/user-error.ts';
 import { readMessage } from './event-queue-message.ts';
 import type { Found } from './event-sources.ts';
 
@@ -35,7 +35,7 @@ interface Taken {
  * Reads a queue to its end. A message is deleted once everything in it is settled as done; all others are given back at the
  * end, also when the reader stops early.
  *
- * @throws {Problem} if the queue cannot be read, or what is done with cannot be deleted
+ * @throws {UserError} if the queue cannot be read, or what is done with cannot be deleted
  */
 export async function* readQueue(url: string, options: AwsOptions): AsyncGenerator<Found> {
   const queue = await openQueue(url, options);
@@ -101,13 +101,13 @@ async function* messagesOf(
 }
 
 async function openQueue(url: string, options: AwsOptions) {
-  const { region, ask } = await connectAws(options);
+  const { region, call: callAws } = await connectAws(options);
   // The endpoint is that of the region, also where the host of a queue's URL is another name for it.
   const sqs = new SQSClient({ region, useQueueUrlAsEndpoint: false });
   const call = <Answer>(permission: string, answer: Promise<Answer>) =>
-    ask(permission, answer).catch((error: unknown) => {
+    callAws(permission, answer).catch((error: unknown) => {
       throw isMissing(error)
-        ? new Problem(`There is no queue ${url} in ${region}.`, { cause: error })
+        ? new UserError(`There is no queue ${url} in ${region}.`, { cause: error })
         : error;
     });
   return {
@@ -135,8 +135,8 @@ async function openQueue(url: string, options: AwsOptions) {
     async remove(taken: Map<string, Taken>, id: string): Promise<void> {
       const command = new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: taken.get(id)?.handle });
       await call('sqs:DeleteMessage', sqs.send(command)).catch((error: unknown) => {
-        if (!(error instanceof Problem)) throw error;
-        throw new Problem(
+        if (!(error instanceof UserError)) throw error;
+        throw new UserError(
           `Message ${id} was sent, but stays in the queue: ${error.message} Stopped here, so that no more is sent twice.`,
           { cause: error },
         );
@@ -168,6 +168,6 @@ function visibilityCommand(
 }
 
 function isMissing(error: unknown): boolean {
-  const { cause } = error instanceof Problem ? error : { cause: error };
+  const { cause } = error instanceof UserError ? error : { cause: error };
   return cause instanceof Error && /^QueueDoesNotExist$|NonExistentQueue$/.test(cause.name);
 }

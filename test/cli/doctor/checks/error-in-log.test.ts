@@ -24,12 +24,12 @@ test.each<[string, string | undefined, string]>([
   ['an entry that is no JSON', 'Task timed out', 'Task timed out.'],
   ['an empty entry', '', 'the log does not say which.'],
   ['no entry', undefined, 'the log does not say which.'],
-])('%s is told', (_, entry, told) => {
-  expect(errorInLog(entry)).toBe(told);
+])('%s is shown', (_, entry, shown) => {
+  expect(errorInLog(entry)).toBe(shown);
 });
 
 test('a long one is cut', () => {
-  const told = errorInLog(JSON.stringify({ message: 'long '.repeat(1000) }));
-  expect(told).toHaveLength(300);
-  expect(told).toMatch(/…$/);
+  const shown = errorInLog(JSON.stringify({ message: 'long '.repeat(1000) }));
+  expect(shown).toHaveLength(300);
+  expect(shown).toMatch(/…$/);
 });

@@ -1,6 +1,6 @@
 /** Something that the person at the terminal can mend. The message is all that they read, so it says how. */
-export class Problem extends Error {
-  override readonly name = 'Problem';
+export class UserError extends Error {
+  override readonly name: string = 'UserError';
   /** Whether they mend it by calling the command in another way. */
   readonly misuse: boolean;
 

@@ -1,7 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { expect, test } from '@jest/globals';
-import { toAwsProblem } from '../../../cli/aws/aws-problem.ts';
-import { Problem } from '../../../cli/terminal/problem.ts';
+import { toAwsError } from '../../../cli/aws/aws-error.ts';
+import { UserError } from '../../../cli/terminal/user-error.ts';
 import type { Fault } from '../../../stand-in/fault.ts';
 import { startCloudFormation } from '../../aws/cloudformation.ts';
 
@@ -44,7 +44,7 @@ test.each<[Fault, string]>([
   ],
   [{ kind: 'nonsense' }, 'cloudformation:DescribeStacks failed in eu-central-1: '],
 ])('%j is put into words', async (fault, words) => {
-  const problem = toAwsProblem(await thrownFor(fault), CALL);
+  const problem = toAwsError(await thrownFor(fault), CALL);
 
   expect(problem?.message).toContain(words);
   expect(problem?.misuse).toBe(false);
@@ -53,15 +53,15 @@ test.each<[Fault, string]>([
 test('what AWS says cannot take over the terminal', async () => {
   const error = await thrownFor({ status: 400, code: 'Odd', message: 'a\u001b[2Jb\nc' });
 
-  expect(toAwsProblem(error, CALL)?.message).toMatch(/Odd: a\ufffd\[2Jb c$/);
+  expect(toAwsError(error, CALL)?.message).toMatch(/Odd: a\ufffd\[2Jb c$/);
 });
 
 test('a problem that is in words already stays as it is', () => {
-  const problem = new Problem('There is no stack.');
+  const problem = new UserError('There is no stack.');
 
-  expect(toAwsProblem(problem, CALL)).toBe(problem);
+  expect(toAwsError(problem, CALL)).toBe(problem);
 });
 
 test('a bug is no problem of AWS', () => {
-  expect(toAwsProblem(new TypeError('x is undefined'), CALL)).toBeUndefined();
+  expect(toAwsError(new TypeError('x is undefined'), CALL)).toBeUndefined();
 });
