@@ -1,17 +1,21 @@
 import * as v from 'valibot';
 import { emailAddress, functionArn, httpsUrl, phoneNumber, queueArn } from '../../infra/config/values.ts';
-import type { Protocol as RenderedProtocol } from '../../lambda/render/render.ts';
+import { PROTOCOLS, type Protocol } from '../../lambda/render/render.ts';
 
-/** What an endpoint of each protocol looks like. Not `http`, which would carry alerts in the clear. */
-const ENDPOINTS = {
+/** A protocol that can be subscribed. Not `http`, which would carry alerts in the clear. */
+export type SubscribableProtocol = Exclude<Protocol, 'default' | 'http'>;
+
+export const SUBSCRIBABLE_PROTOCOLS = PROTOCOLS.filter(
+  (protocol): protocol is SubscribableProtocol => protocol !== 'default' && protocol !== 'http',
+);
+
+/** What an endpoint looks like. That of a protocol without a row is left to SNS to check. */
+const ENDPOINTS: Readonly<Partial<Record<SubscribableProtocol, v.GenericSchema<string>>>> = {
   email: emailAddress,
   'email-json': emailAddress,
   sms: phoneNumber,
   https: httpsUrl,
-  sqs: v.pipe(
-    queueArn,
-    v.check((arn) => !arn.endsWith('.fifo'), 'is a FIFO queue, which SNS does not subscribe to this topic'),
-  ),
+  sqs: queueArn,
   lambda: functionArn,
   firehose: v.pipe(
     v.string(),
@@ -20,22 +24,21 @@ const ENDPOINTS = {
       'is not the ARN of a Firehose stream, such as arn:aws:firehose:eu-central-1:111122223333:deliverystream/alerts',
     ),
   ),
-} satisfies Partial<Record<RenderedProtocol, v.GenericSchema<string>>>;
-
-export type Protocol = keyof typeof ENDPOINTS;
-
-export const PROTOCOLS = Object.keys(ENDPOINTS) as readonly Protocol[];
+};
 
 /** What is wrong with an endpoint, as a sentence. Undefined when nothing is. */
-export function problemOfEndpoint(protocol: Protocol, endpoint: string): string | undefined {
-  const { issues } = v.safeParse(ENDPOINTS[protocol], endpoint, { abortPipeEarly: true });
+export function problemOfEndpoint(protocol: SubscribableProtocol, endpoint: string): string | undefined {
+  const { issues } = v.safeParse(ENDPOINTS[protocol] ?? v.string(), endpoint, { abortPipeEarly: true });
   return issues && `"${endpoint}" ${issues[0].message}.`;
 }
 
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 
 /** The same for the role through which SNS writes to a stream, and which nobody else needs. */
-export function problemOfRole(protocol: Protocol, roleArn: string | undefined): string | undefined {
+export function problemOfRole(
+  protocol: SubscribableProtocol,
+  roleArn: string | undefined,
+): string | undefined {
   if (protocol !== 'firehose') return roleArn && `A role is for firehose: ${protocol} takes no --role-arn.`;
   if (roleArn === undefined) return 'A Firehose stream needs --role-arn: the role through which SNS writes.';
   if (ROLE_ARN.test(roleArn)) return undefined;

@@ -4,11 +4,11 @@ import { allowInvocation, enterSandboxCode, sendSandboxCode } from '../commands.
 import { wrap } from '../terminal/layout.ts';
 import type { ShellCommand } from '../terminal/shell-command.ts';
 import { UserError } from '../terminal/user-error.ts';
-import type { Protocol } from './endpoint.ts';
+import type { SubscribableProtocol } from './endpoint.ts';
 
 /** What was just subscribed. */
 export interface Added {
-  readonly protocol: Protocol;
+  readonly protocol: SubscribableProtocol;
   readonly endpoint: string;
   readonly state: 'confirmed' | 'pending';
   readonly topicArn: string;
@@ -17,18 +17,18 @@ export interface Added {
 /** What happens next, and what is left to do, before the first alert arrives. */
 export async function nextSteps(added: Added, aws: Aws): Promise<string> {
   const confirmation = added.state === 'pending' ? [confirmationOf(added.protocol)] : [];
-  const delivery = await DELIVERIES[added.protocol](added, aws);
+  const delivery = (await DELIVERIES[added.protocol]?.(added, aws)) ?? [];
   return [...confirmation, ...delivery].join('\n\n');
 }
 
-function confirmationOf(protocol: Protocol): string {
+function confirmationOf(protocol: SubscribableProtocol): string {
   return wrap(CONFIRMATIONS[protocol] ?? OTHER_ACCOUNT);
 }
 
 const MAIL =
   'SNS sends a mail with the subject "AWS Notification - Subscription Confirmation" and a link, valid for 2 days. No alert arrives before the link is followed. If the mail does not come, look in the spam folder. If the link is too old, run this command again.';
 
-const CONFIRMATIONS: Readonly<Partial<Record<Protocol, string>>> = {
+const CONFIRMATIONS: Readonly<Partial<Record<SubscribableProtocol, string>>> = {
   email: MAIL,
   'email-json': MAIL,
   https:
@@ -42,10 +42,7 @@ const OTHER_ACCOUNT =
 type Delivery = (added: Added, aws: Aws) => readonly string[] | Promise<readonly string[]>;
 
 /** What stands between a confirmed subscription and the reader. Commands stay on one line, to be copied. */
-const DELIVERIES = {
-  email: () => [],
-  'email-json': () => [],
-  https: () => [],
+const DELIVERIES: Readonly<Partial<Record<SubscribableProtocol, Delivery>>> = {
   sms: async ({ endpoint }, aws) => [
     wrap('Text messages need no confirmation.'),
     await smsSandbox(endpoint, aws),
@@ -69,7 +66,7 @@ const DELIVERIES = {
       'The stream stays empty unless the role trusts sns.amazonaws.com and allows firehose:DescribeDeliveryStream, ListDeliveryStreams, ListTagsForDeliveryStream, PutRecord and PutRecordBatch on the stream.',
     ),
   ],
-} satisfies Record<Protocol, Delivery>;
+};
 
 /** @see https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html */
 function queueStatement(queueArn: string, topicArn: string): object {

@@ -3,7 +3,12 @@ import type { AwsOptions } from '../aws/connect.ts';
 import { DEFAULT_STACK } from '../aws/deployment.ts';
 import { createCommand } from '../terminal/command-line.ts';
 import type { Terminal } from '../terminal/program.ts';
-import { PROTOCOLS, type Protocol, problemOfEndpoint, problemOfRole } from './endpoint.ts';
+import {
+  problemOfEndpoint,
+  problemOfRole,
+  SUBSCRIBABLE_PROTOCOLS,
+  type SubscribableProtocol,
+} from './endpoint.ts';
 
 /** What the person wants, checked. */
 export type SubscriptionsRequest = ListRequest | AddRequest | RemoveRequest;
@@ -21,7 +26,7 @@ export interface ListRequest extends CommonOptions {
 
 export interface AddRequest extends CommonOptions {
   readonly command: 'add';
-  readonly protocol: Protocol;
+  readonly protocol: SubscribableProtocol;
   readonly endpoint: string;
   /** For a Firehose stream, and only there. */
   readonly roleArn?: string;
@@ -34,7 +39,7 @@ export interface RemoveRequest extends CommonOptions {
 }
 
 const HELP = `
-Protocols: ${PROTOCOLS.join(', ')}.
+Protocols: ${SUBSCRIBABLE_PROTOCOLS.join(', ')}.
 Credentials and region come from where the AWS CLI has them.
 
 Exit status: 0 done, 1 failed, 2 misused.
@@ -68,15 +73,22 @@ export function readRequest(argv: readonly string[], terminal: Terminal): Subscr
   program
     .command('add')
     .description('subscribe an endpoint, and say what happens next')
-    .argument('<protocol>', PROTOCOLS.join(', '), toProtocol)
+    .argument('<protocol>', SUBSCRIBABLE_PROTOCOLS.join(', '), toProtocol)
     .argument('<endpoint>', 'the mail address, phone number, https:// address or ARN')
     .option('--role-arn <arn>', 'the role through which SNS writes to a Firehose stream')
-    .action((protocol: Protocol, endpoint: string, { roleArn }: { roleArn?: string }, command: Command) => {
-      const problem = problemOfEndpoint(protocol, endpoint) ?? problemOfRole(protocol, roleArn);
-      if (problem) command.error(`error: ${problem}`);
-      const options = command.optsWithGlobals<CommonOptions & { roleArn?: string }>();
-      request = { command: 'add', protocol, endpoint, ...options };
-    });
+    .action(
+      (
+        protocol: SubscribableProtocol,
+        endpoint: string,
+        { roleArn }: { roleArn?: string },
+        command: Command,
+      ) => {
+        const problem = problemOfEndpoint(protocol, endpoint) ?? problemOfRole(protocol, roleArn);
+        if (problem) command.error(`error: ${problem}`);
+        const options = command.optsWithGlobals<CommonOptions & { roleArn?: string }>();
+        request = { command: 'add', protocol, endpoint, ...options };
+      },
+    );
   program
     .command('remove')
     .description('end a confirmed subscription')
@@ -90,9 +102,9 @@ export function readRequest(argv: readonly string[], terminal: Terminal): Subscr
   return request as SubscriptionsRequest;
 }
 
-function toProtocol(value: string): Protocol {
-  const protocol = PROTOCOLS.find((name) => name === value);
+function toProtocol(value: string): SubscribableProtocol {
+  const protocol = SUBSCRIBABLE_PROTOCOLS.find((name) => name === value);
   if (protocol) return protocol;
   if (value === 'http') throw new InvalidArgumentError('It would carry alerts in the clear: use https.');
-  throw new InvalidArgumentError(`Allowed are ${PROTOCOLS.join(', ')}.`);
+  throw new InvalidArgumentError(`Allowed are ${SUBSCRIBABLE_PROTOCOLS.join(', ')}.`);
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { CHECK_NAMES } from '../../cli/doctor/checks.ts';
-import { PROTOCOLS } from '../../cli/subscriptions/endpoint.ts';
+import { SUBSCRIBABLE_PROTOCOLS } from '../../cli/subscriptions/endpoint.ts';
 import type { AudienceFilter } from '../../infra/config/filter.ts';
 import { JUDGEMENTS } from '../../lambda/describe/judge.ts';
 import { codes, page, rows, section } from '../support/markdown.ts';
@@ -81,7 +81,7 @@ test('docs/audiences.md explains every setting of a filter, and no other', () =>
 test('docs/subscribing.md explains every protocol of the command line, and no other', () => {
   const explained = rows(page('docs/subscribing.md')).flatMap(([name = '']) => codes(name));
 
-  expect(explained.sort()).toEqual([...PROTOCOLS].sort());
+  expect(explained.sort()).toEqual([...SUBSCRIBABLE_PROTOCOLS].sort());
 });
 
 test('docs/doctor.md explains every check, and no other', () => {

@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  PROTOCOLS,
-  type Protocol,
   problemOfEndpoint,
   problemOfRole,
+  SUBSCRIBABLE_PROTOCOLS,
+  type SubscribableProtocol,
 } from '../../../cli/subscriptions/endpoint.ts';
 
 const QUEUE = 'arn:aws:sqs:eu-central-1:111122223333:alerts';
 const STREAM = 'arn:aws:firehose:eu-central-1:111122223333:deliverystream/alerts';
 
 describe('an endpoint', () => {
-  const GOOD: Record<Protocol, string> = {
+  const GOOD: Record<SubscribableProtocol, string> = {
     email: 'security@example.com',
     'email-json': 'robot@example.com',
     sms: '+15555550100',
@@ -20,11 +20,11 @@ describe('an endpoint', () => {
     firehose: STREAM,
   };
 
-  test.each(PROTOCOLS)('of %s is taken when it looks like one', (protocol) => {
+  test.each(SUBSCRIBABLE_PROTOCOLS)('of %s is taken when it looks like one', (protocol) => {
     expect(problemOfEndpoint(protocol, GOOD[protocol])).toBeUndefined();
   });
 
-  test.each<[Protocol, string, string]>([
+  test.each<[SubscribableProtocol, string, string]>([
     ['email', 'you', '"you" is not an email address, such as you@example.com.'],
     ['email-json', 'you@localhost', '"you@localhost" is not an email address, such as you@example.com.'],
     ['sms', '5550100', 'is not a phone number: a plus sign, the country code and the number'],
@@ -41,7 +41,7 @@ describe('an endpoint', () => {
 describe('a role', () => {
   const ROLE = 'arn:aws:iam::111122223333:role/teams/alerts';
 
-  test.each<[claim: string, Protocol, string | undefined, string | undefined]>([
+  test.each<[claim: string, SubscribableProtocol, string | undefined, string | undefined]>([
     ['goes with a stream', 'firehose', ROLE, undefined],
     ['is not needed elsewhere', 'email', undefined, undefined],
     ['is missed for a stream', 'firehose', undefined, 'A Firehose stream needs --role-arn'],
