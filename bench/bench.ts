@@ -7,9 +7,9 @@ import { toRows, toTable } from './table.ts';
 
 const USAGE = `npm run bench -- [--quick] [--json]
 
-Measures the function against a floor, all in one run on this machine: see docs/decisions/013-performance-trials.md.
-  --quick  a few runs only, to see that it works
-  --json   the same for machines`;
+Measures the function against a floor, all in one run on this machine. docs/performance.md explains the table.
+  --quick  runs each measurement a few times only, to see that it works
+  --json   prints the same numbers for programs`;
 
 const FULL: Effort = { coldRuns: 21, warmRuns: 5, events: 1_000, manyEvents: 10_000 };
 const QUICK: Effort = { coldRuns: 5, warmRuns: 1, events: 500, manyEvents: 1_000 };
@@ -38,9 +38,9 @@ if (values.help) {
 
 function toReport(machine: string, effort: Effort, table: string): string {
   const { coldRuns, warmRuns, events, manyEvents } = effort;
-  return `${machine}. Medians, and the quarters around them: load and cold of ${coldRuns} processes; warm of
-${warmRuns} processes of ${events} events; own work of ${warmRuns} processes of ${manyEvents} calls (a digest: ${manyEvents / 100});
-memory of one process of ${manyEvents} events. "Look-up kept": within the minute for which an answer is kept.
+  return `${machine}. Medians and quartiles: load and cold of ${coldRuns} processes; warm of ${warmRuns} processes
+of ${events} events; own work of ${warmRuns} processes of ${manyEvents} calls (a digest: ${manyEvents / 100}); memory of one process
+of ${manyEvents} events. "Look-up cached": within the minute for which an answer is cached.
 
 ${table}`;
 }

@@ -1,32 +1,44 @@
 import { join } from 'node:path';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { bundling } from '../infra/bundling.ts';
 
-/** What is compared: the floor, the function as it is smallest, the same with look-ups, and with all that it can do. */
+/** What is compared: the floor, the function at its smallest, the same with look-ups, and with all that it can do. */
 export const VARIANTS = ['floor', 'function', 'look-ups', 'everything'] as const;
 export type Variant = (typeof VARIANTS)[number];
 
 export interface Bundle {
+  /** The path of the bundle. */
   readonly file: string;
   readonly bytes: number;
-  /** Bytes in the bundle by package, the heaviest first. Our own code is one of them, by its folder. */
+  /** Bytes in the bundle by package, the heaviest first. The project's own code is listed by its folder. */
   readonly packages: readonly (readonly [name: string, bytes: number])[];
 }
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** Bundles as the deployment does. @param options what a trial does otherwise */
-export async function bundle(variant: Variant, outdir: string, options: BuildOptions = {}): Promise<Bundle> {
-  const entry = variant === 'floor' ? 'bench/floor.ts' : 'lambda/handler.ts';
-  const outfile = join(outdir, `${variant}${options.outExtension?.['.js'] ?? '.js'}`);
-  return bundleEntry(join(ROOT, entry), outfile, { ...optionsOf(variant), ...options });
+/** Bundles a variant into a folder, as the deployment does. */
+export function bundle(variant: Variant, outdir: string): Promise<Bundle> {
+  const entryPoint = variant === 'floor' ? 'bench/floor.ts' : 'lambda/handler.ts';
+  return bundleWith(optionsOf(variant), join(ROOT, entryPoint), join(outdir, `${variant}.js`));
 }
 
-/** Bundles any other entry point with the same settings. */
-export async function bundleEntry(
+/** Bundles all variants into a folder. */
+export async function bundleAll(outdir: string): Promise<Record<Variant, Bundle>> {
+  const bundles = await Promise.all(
+    VARIANTS.map(async (variant) => [variant, await bundle(variant, outdir)]),
+  );
+  return Object.fromEntries(bundles);
+}
+
+/** Bundles any other entry point, with the settings of the function. */
+export function bundleEntry(entryPoint: string, outfile: string): Promise<Bundle> {
+  return bundleWith(optionsOf('function'), entryPoint, outfile);
+}
+
+async function bundleWith(
+  options: ReturnType<typeof bundling>,
   entryPoint: string,
   outfile: string,
-  options: BuildOptions = optionsOf('function'),
 ): Promise<Bundle> {
   const { metafile } = await build({
     ...options,
@@ -40,7 +52,7 @@ export async function bundleEntry(
   return { file: outfile, bytes: output.bytes, packages: weigh(output) };
 }
 
-function optionsOf(variant: Variant) {
+function optionsOf(variant: Variant): ReturnType<typeof bundling> {
   if (variant === 'everything') {
     return bundling({ lookups: true, delivery: 'buffered', deduplicate: true });
   }

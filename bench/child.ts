@@ -1,13 +1,13 @@
 import { readFileSync, writeSync } from 'node:fs';
 
 /**
- * What runs in a process of its own: `node --expose-gc child.js <task as JSON>`. It answers with one line of JSON on
- * file descriptor 3, because the function logs to its standard output.
+ * A measurement that runs in a process of its own: `node --expose-gc child.js <task as JSON>`. It answers with one line
+ * of JSON on file descriptor 3, because the function logs to its standard output.
  */
 export type Task =
   /** Loads a bundle and publishes one event. */
   | { readonly kind: 'cold'; readonly bundle: string; readonly events: string }
-  /** Publishes events one after the other; each names another target if asked. */
+  /** Publishes events one after the other, with `newTargets` each about another target. */
   | {
       readonly kind: 'warm';
       readonly bundle: string;
@@ -25,28 +25,28 @@ export type Task =
     };
 
 export interface ColdResult {
-  /** Milliseconds that the bundle takes to load. */
+  /** How long the bundle takes to load, in milliseconds. */
   readonly loadMs: number;
 }
 
 export interface WarmResult {
-  /** Of each event, in milliseconds, in order. */
+  /** How long each event took, in milliseconds and in order. */
   readonly eventMs: readonly number[];
-  /** After the first event, after half of all, and after the last. */
+  /** The memory after the first event, after half of all events, and after the last. */
   readonly first: Memory;
   readonly half: Memory;
   readonly last: Memory;
 }
 
-/** In bytes. */
+/** What a process holds, in bytes. */
 export interface Memory {
   readonly resident: number;
-  /** After a garbage collection. */
+  /** The heap in use after a garbage collection. */
   readonly live: number;
 }
 
 export interface WorkResult {
-  /** Of each call, in microseconds, in order. */
+  /** How long each call took, in microseconds and in order. */
   readonly callUs: readonly number[];
 }
 
@@ -64,7 +64,7 @@ void run().then((result) => writeSync(3, `${JSON.stringify(result)}\n`));
 async function run(): Promise<ColdResult | WarmResult | WorkResult> {
   const before = performance.now();
   // An import would start the loader of ES modules for a file that needs none.
-  const loaded: Loaded = task.bundle.endsWith('.mjs') ? await import(task.bundle) : require(task.bundle);
+  const loaded: Loaded = require(task.bundle);
   const loadMs = performance.now() - before;
   switch (task.kind) {
     case 'cold':

@@ -1,11 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bundle, bundle, bundleEntry, type Variant } from './bundles.ts';
+import { type Bundle, bundleAll, bundleEntry, type Variant } from './bundles.ts';
 import type { WarmResult } from './child.ts';
+import { KINDS, type Kind, writeEvents } from './events.ts';
 import { runChild } from './run-child.ts';
 import { quantile, type Sample, sample } from './statistics.ts';
 
-/** What is measured in time and memory. The variant `everything` differs in bytes only. */
+/** The variants that are measured in time and memory. `everything` differs in bytes only. */
 export const MEASURED = ['floor', 'function', 'look-ups'] as const satisfies readonly Variant[];
 export type Measured = (typeof MEASURED)[number];
 
@@ -27,7 +28,7 @@ export interface Measurements {
   readonly coldMs: Readonly<Record<Measured, Sample>>;
   readonly warm: Readonly<Record<Measured | 'look-ups, new targets', WarmSample>>;
   readonly memory: Readonly<Record<Measured, Pick<WarmResult, 'first' | 'half' | 'last'>>>;
-  readonly work: Readonly<Record<Work, WorkSample>>;
+  readonly work: Readonly<Record<Kind, WorkSample>>;
 }
 
 export interface WarmSample {
@@ -39,13 +40,9 @@ export interface WorkSample {
   readonly firstUs: Sample;
   readonly p50Us: Sample;
   readonly p99Us: Sample;
-  /** Of the last four fifths of the calls: the first ones run in the interpreter, and the heap still grows. */
+  /** The p99 of the last four fifths of the calls: the first ones run in the interpreter, and the heap still grows. */
   readonly settledP99Us: Sample;
 }
-
-export type Work = 'start' | 'denied' | 'hostile' | 'digest';
-
-const EVENTS = join(import.meta.dirname, '..', 'events');
 
 /** Measures everything, in an order in which a slow moment of the machine meets all variants alike. */
 export async function measure(
@@ -53,69 +50,103 @@ export async function measure(
   effort: Effort,
   report: (step: string) => void,
 ): Promise<Measurements> {
+  const bench = await prepare(directory);
+  report('cold starts');
+  const cold = await measureCold(bench, effort);
+  report('warm events');
+  const warm = await measureWarm(bench, effort);
+  report('many events');
+  const memory = await measureMemory(bench, effort);
+  report('own work');
+  const work = await measureWork(bench, effort);
+  return { bytes: mapValues(bench.bundles, ({ bytes }) => bytes), ...cold, warm, memory, work };
+}
+
+/** What all measurements need: files in one folder. */
+interface Bench {
+  readonly script: string;
+  readonly bundles: Readonly<Record<Variant, Bundle>>;
+  readonly ownWork: Bundle;
+  readonly events: Readonly<Record<Kind, string>>;
+  readonly home: string;
+}
+
+async function prepare(directory: string): Promise<Bench> {
   const home = join(directory, 'home');
   mkdirSync(home);
   // One in a folder above would decide how Node.js reads the bundles.
   writeFileSync(join(directory, 'package.json'), '{}');
-  const { file: script } = await bundleEntry(
-    join(import.meta.dirname, 'child.ts'),
-    join(directory, 'child.js'),
-  );
-  const bundles: Record<Variant, Bundle> = {
-    floor: await bundle('floor', directory),
-    function: await bundle('function', directory),
-    'look-ups': await bundle('look-ups', directory),
-    everything: await bundle('everything', directory),
-  };
-  const files = writeEvents(directory);
-
-  report('cold starts');
-  const cold = await rounds(MEASURED, effort.coldRuns, (variant) =>
-    runChild(script, { kind: 'cold', bundle: bundles[variant].file, events: files.start }, home),
-  );
-  report('warm events');
-  const warm = await rounds([...MEASURED, 'look-ups, new targets'] as const, effort.warmRuns, (name) => {
-    const newTargets = name === 'look-ups, new targets';
-    const { file } = bundles[newTargets ? 'look-ups' : name];
-    return runChild(
-      script,
-      { kind: 'warm', bundle: file, events: files.start, count: effort.events, newTargets },
-      home,
-    );
-  });
-  report('many events');
-  const many = await rounds(MEASURED, 1, (variant) => {
-    const task = { kind: 'warm', events: files.start, count: effort.manyEvents, newTargets: false } as const;
-    return runChild(script, { ...task, bundle: bundles[variant].file }, home);
-  });
-  report('own work');
-  const own = await bundleEntry(join(import.meta.dirname, 'own-work.ts'), join(directory, 'own-work.js'));
-  const work = await rounds(['start', 'denied', 'hostile', 'digest'] as const, effort.warmRuns, (name) => {
-    const together = name === 'digest';
-    const count = effort.manyEvents / (together ? 100 : 1);
-    return runChild(script, { kind: 'work', bundle: own.file, events: files[name], count, together }, home);
-  });
-
+  const entry = (name: string) =>
+    bundleEntry(join(import.meta.dirname, `${name}.ts`), join(directory, `${name}.js`));
+  const { file: script } = await entry('child');
   return {
-    bytes: mapValues(bundles, ({ bytes }) => bytes),
-    loadMs: mapValues(cold, (runs) => sample(runs.map(({ loadMs }) => loadMs))),
-    coldMs: mapValues(cold, (runs) => sample(runs.map(({ acceptedMs }) => acceptedMs))),
-    warm: mapValues(warm, (runs) => ({
-      p50Ms: sample(runs.map(({ eventMs }) => quantile(eventMs, 0.5))),
-      p99Ms: sample(runs.map(({ eventMs }) => quantile(eventMs, 0.99))),
-    })),
-    memory: mapValues(many, ([run]) => run as WarmResult),
-    work: mapValues(work, (runs) => ({
-      firstUs: sample(runs.map(({ callUs }) => callUs[0] ?? Number.NaN)),
-      p50Us: sample(runs.map(({ callUs }) => quantile(callUs, 0.5))),
-      p99Us: sample(runs.map(({ callUs }) => quantile(callUs, 0.99))),
-      settledP99Us: sample(runs.map(({ callUs }) => quantile(callUs.slice(callUs.length / 5), 0.99))),
-    })),
+    script,
+    bundles: await bundleAll(directory),
+    ownWork: await entry('own-work'),
+    events: writeEvents(directory),
+    home,
   };
 }
 
-/** One process of each in turn, so many times. */
-export async function rounds<Name extends string, Result>(
+async function measureCold(
+  { script, bundles, events, home }: Bench,
+  { coldRuns }: Effort,
+): Promise<Pick<Measurements, 'loadMs' | 'coldMs'>> {
+  const runs = await rounds(MEASURED, coldRuns, (variant) =>
+    runChild(script, { kind: 'cold', bundle: bundles[variant].file, events: events.start }, home),
+  );
+  return {
+    loadMs: mapValues(runs, (results) => sample(results.map(({ loadMs }) => loadMs))),
+    coldMs: mapValues(runs, (results) => sample(results.map(({ acceptedMs }) => acceptedMs))),
+  };
+}
+
+async function measureWarm(
+  { script, bundles, events, home }: Bench,
+  { warmRuns, events: count }: Effort,
+): Promise<Measurements['warm']> {
+  const runs = await rounds([...MEASURED, 'look-ups, new targets'] as const, warmRuns, (name) => {
+    const newTargets = name === 'look-ups, new targets';
+    const { file } = bundles[newTargets ? 'look-ups' : name];
+    return runChild(script, { kind: 'warm', bundle: file, events: events.start, count, newTargets }, home);
+  });
+  return mapValues(runs, (results) => ({
+    p50Ms: sample(results.map(({ eventMs }) => quantile(eventMs, 0.5))),
+    p99Ms: sample(results.map(({ eventMs }) => quantile(eventMs, 0.99))),
+  }));
+}
+
+async function measureMemory(
+  { script, bundles, events, home }: Bench,
+  { manyEvents }: Effort,
+): Promise<Measurements['memory']> {
+  const task = { kind: 'warm', events: events.start, count: manyEvents, newTargets: false } as const;
+  const runs = await rounds(MEASURED, 1, (variant) =>
+    runChild(script, { ...task, bundle: bundles[variant].file }, home),
+  );
+  return mapValues(runs, ([result]) => result as WarmResult);
+}
+
+async function measureWork(
+  { script, ownWork, events, home }: Bench,
+  { warmRuns, manyEvents }: Effort,
+): Promise<Measurements['work']> {
+  const runs = await rounds(KINDS, warmRuns, (kind) => {
+    const together = kind === 'digest';
+    const count = manyEvents / (together ? 100 : 1);
+    const task = { kind: 'work', bundle: ownWork.file, events: events[kind], count, together } as const;
+    return runChild(script, task, home);
+  });
+  return mapValues(runs, (results) => ({
+    firstUs: sample(results.map(({ callUs }) => callUs[0] ?? Number.NaN)),
+    p50Us: sample(results.map(({ callUs }) => quantile(callUs, 0.5))),
+    p99Us: sample(results.map(({ callUs }) => quantile(callUs, 0.99))),
+    settledP99Us: sample(results.map(({ callUs }) => quantile(callUs.slice(callUs.length / 5), 0.99))),
+  }));
+}
+
+/** Runs each in turn, and that `times` over. */
+async function rounds<Name extends string, Result>(
   names: readonly Name[],
   times: number,
   run: (name: Name) => Promise<Result>,
@@ -127,28 +158,10 @@ export async function rounds<Name extends string, Result>(
   return results;
 }
 
-/** The sample events of each kind, in one file each. */
-export function writeEvents(directory: string): Record<Work, string> {
-  const names = readdirSync(EVENTS).filter((name) => name.endsWith('.json'));
-  const kinds: Record<Work, string[]> = {
-    start: ['start-iam-user.json'],
-    denied: names.filter((name) => name.startsWith('start-denied-')),
-    hostile: names.filter((name) => name.startsWith('hostile-')),
-    // As many as one batch from the queue may hold.
-    digest: names.slice(0, 100),
-  };
-  return mapValues(kinds, (chosen, kind) => {
-    const file = join(directory, `events-${kind}.json`);
-    const events = chosen.map((name) => JSON.parse(readFileSync(join(EVENTS, name), 'utf8')));
-    writeFileSync(file, JSON.stringify(events));
-    return file;
-  });
-}
-
 function mapValues<Key extends string, From, To>(
   record: Readonly<Record<Key, From>>,
-  toValue: (value: From, key: Key) => To,
+  toValue: (value: From) => To,
 ): Record<Key, To> {
-  const entries = Object.entries<From>(record).map(([key, value]) => [key, toValue(value, key as Key)]);
+  const entries = Object.entries<From>(record).map(([key, value]) => [key, toValue(value)]);
   return Object.fromEntries(entries) as Record<Key, To>;
 }

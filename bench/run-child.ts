@@ -12,20 +12,22 @@ type ResultOf<T extends Task> = {
   work: WorkResult;
 }[T['kind']];
 
-/** Runs a task in a new process, against stand-ins of its own, and says when the first alert was accepted. */
-export async function runChild<T extends Task>(
-  script: string,
-  task: T,
-  home: string,
-  nodeOptions = '',
-): Promise<ResultOf<T>> {
+/**
+ * Runs a task in a new process, against stand-ins of its own.
+ *
+ * @param script the path of the bundled child
+ * @param home an empty folder, so that no configuration of whoever runs this is read
+ * @returns what the child measured, and after how many milliseconds SNS accepted the first message
+ * @throws {Error} if the child fails, with what it wrote to standard error
+ */
+export async function runChild<T extends Task>(script: string, task: T, home: string): Promise<ResultOf<T>> {
   let accepted: number | undefined;
   const sns = await startSns({ onPublish: () => (accepted ??= performance.now()) });
   const ssm = await startSsm();
   const tagging = await startTagging({ tags: {} });
   try {
     const env = {
-      // What Lambda sets, and no configuration of whoever runs this.
+      // As Lambda sets them, and nothing of whoever runs this.
       AWS_REGION: 'eu-central-1',
       AWS_ACCESS_KEY_ID: 'example',
       AWS_SECRET_ACCESS_KEY: 'example',
@@ -35,9 +37,7 @@ export async function runChild<T extends Task>(
       AWS_ENDPOINT_URL_RESOURCE_GROUPS_TAGGING_API: tagging.endpoint,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       HOME: home,
-      NODE_OPTIONS: nodeOptions,
       TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:session-alerts',
-      TOPIC_DISPLAY_NAME: 'SSM alerts',
     };
     const started = performance.now();
     const child = spawn(process.execPath, ['--expose-gc', script, JSON.stringify(task)], {

@@ -1,8 +1,9 @@
 import { TARGET_BYTES } from './budget.ts';
-import { MEASURED, type Measurements, type Work } from './measure.ts';
+import { KINDS, type Kind } from './events.ts';
+import { MEASURED, type Measurements } from './measure.ts';
 import type { Sample } from './statistics.ts';
 
-/** One line of the table. */
+/** One line of the table. Numbers are in the unit of the line. */
 export interface Row {
   readonly measure: string;
   readonly unit: 'kB' | 'ms' | 'µs' | 'MB';
@@ -17,9 +18,10 @@ export interface Target {
   readonly met: boolean;
 }
 
-/** In bytes. The first events still fill caches and compile code: memory is flat if it hardly grows in the second half. */
+/** Memory counts as flat if it grows by less in the second half. The first events still fill caches and compile code. */
 const FLAT_BYTES = 500_000;
 
+/** The lines of the table, with the targets and whether they are met. */
 export function toRows({ bytes, loadMs, coldMs, warm, memory, work }: Measurements): Row[] {
   const { floor, function: own, 'look-ups': lookUps, 'look-ups, new targets': newTargets } = warm;
   const ratio = (variant: 'function' | 'look-ups') => coldMs[variant].median / coldMs.floor.median;
@@ -58,7 +60,7 @@ export function toRows({ bytes, loadMs, coldMs, warm, memory, work }: Measuremen
       target: atMost('1.20 x floor', `${ratio('look-ups').toFixed(2)} x`, ratio('look-ups') <= 1.2),
     },
     {
-      measure: 'warm event, p50 (look-up kept)',
+      measure: 'warm event, p50 (look-up cached)',
       unit: 'ms',
       floor: floor.p50Ms,
       function: own.p50Ms,
@@ -66,7 +68,7 @@ export function toRows({ bytes, loadMs, coldMs, warm, memory, work }: Measuremen
       target: atMost('floor + 0.3', signed(addedMs), addedMs <= 0.3),
     },
     {
-      measure: 'warm event, p99 (look-up kept)',
+      measure: 'warm event, p99 (look-up cached)',
       unit: 'ms',
       floor: floor.p99Ms,
       function: own.p99Ms,
@@ -91,14 +93,14 @@ export function toRows({ bytes, loadMs, coldMs, warm, memory, work }: Measuremen
 }
 
 function workRows(work: Measurements['work']): Row[] {
-  const names: Record<Work, string> = {
+  const names: Record<Kind, string> = {
     start: 'start',
     denied: 'denied',
     hostile: 'hostile',
     digest: 'digest of 100',
   };
   const { start } = work;
-  return (Object.keys(names) as Work[]).flatMap((kind): Row[] => [
+  return KINDS.flatMap((kind): Row[] => [
     {
       measure: `own work, ${names[kind]}, p50`,
       unit: 'µs',
@@ -130,7 +132,7 @@ function memoryRow(
 }
 
 function atMost(limit: string, is: string, met: boolean): Target {
-  return { text: [`at most ${limit}:`, is, met ? 'met' : 'MISSED'].filter(Boolean).join(' '), met };
+  return { text: [`at most ${limit}:`, is, met ? 'met' : 'missed'].filter(Boolean).join(' '), met };
 }
 
 function signed(value: number): string {
@@ -139,7 +141,7 @@ function signed(value: number): string {
 
 const HEADER = ['', '', 'floor', 'function', 'with look-ups', 'target'];
 
-/** The table that a person reads: medians, with the quarters around them. */
+/** The table in Markdown: medians, with the quartiles around them. */
 export function toTable(rows: readonly Row[]): string {
   const cells = rows.map(({ measure, unit, floor, function: own, lookUps, target }) => [
     measure,
