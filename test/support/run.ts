@@ -27,11 +27,6 @@ export async function run(
   return { status, stdout, stderr };
 }
 
-/** Runs `scripts/<name>.ts` as its npm script does. */
-export function runScript(name: string): Promise<Run> {
-  return run(join(ROOT, 'node_modules/.bin/tsx'), [`scripts/${name}.ts`]);
-}
-
 /** Runs `cli/<name>.ts` as its npm script does. */
 export function runCli(
   name: string,
