@@ -2,7 +2,7 @@
 export type Fault =
   | {
       readonly kind?: undefined;
-      /** HTTP status: below 500 the answer blames the sender, from 500 the receiver. */
+      /** The HTTP status. Below 500 the answer blames the sender, from 500 the receiver. */
       readonly status: number;
       /** The code on the wire: `Throttling`, `InternalError`, `KMSThrottling` … */
       readonly code: string;
@@ -25,22 +25,23 @@ export type Fault =
   /** Answers with what the client cannot read. Nothing is done. */
   | {
       readonly kind: 'nonsense';
-      /** HTTP status. @default 200 */
+      /** The HTTP status. @default 200 */
       readonly status?: number;
       /** @default - a web page, as a proxy or a captive portal sends it */
       readonly body?: string;
     };
 
-/** A request as far as a fault may depend on it. */
+/** What a fault may depend on. */
 export interface FaultableRequest {
-  /** Counts every request since the start, from 1. */
+  /** The number of the request since the start, from 1. */
   readonly attempt: number;
-  /** `Publish`, for one. */
+  /** The name of the action, as `Publish`. */
   readonly action: string;
   /** The body as it came, still encoded. */
   readonly body: string;
 }
 
+/** Decides whether a request fails, and how. Undefined: it does not. */
 export type FaultRule = (request: FaultableRequest) => Fault | undefined;
 
 /** Decides which requests fail: queued faults first, in order, then a standing rule. */

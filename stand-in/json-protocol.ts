@@ -3,14 +3,14 @@ import { type Answer, type Service, ServiceError, type WireRequest } from './ser
 /** The body of a request: a JSON object whose fields nobody has checked. */
 export type JsonInput = Readonly<Record<string, unknown>>;
 
-/** A row per action: from the input to the output. Throws a ServiceError to refuse. */
+/** The actions by name: from the input to the output. An action throws a ServiceError to refuse. */
 export type JsonActions = Readonly<Record<string, (input: JsonInput) => object>>;
 
 /**
  * A service that speaks the AWS JSON protocol 1.1: JSON goes in, JSON comes out, and a header names the action, as in
  * `X-Amz-Target: AmazonSSM.DescribeSessions`. An action without a row is an `UnknownOperationException`.
  *
- * @param target what stands before the dot: `AmazonSSM`
+ * @param target the part of the header before the dot: `AmazonSSM`
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export function jsonService(target: string, actions: JsonActions): Service {
@@ -31,7 +31,7 @@ export function jsonService(target: string, actions: JsonActions): Service {
   };
 }
 
-/** For a value that the service's model rules out: `Value null at 'state' failed to satisfy constraint: …`. */
+/** The refusal of a value that the service's model rules out: `Value null at 'state' failed to satisfy constraint: …`. */
 export function validationError(member: string, value: unknown, constraint: string): ServiceError {
   const shown = value === undefined || value === null ? 'null' : `'${String(value)}'`;
   const detail = `Value ${shown} at '${member}' failed to satisfy constraint: ${constraint}`;

@@ -1,12 +1,9 @@
 import { type Answer, type Service, ServiceError } from './service.ts';
 
-/** The decoded form: `Attributes.entry.1.key` and the like are names as any other. */
+/** The fields of the form. `Attributes.entry.1.key` and the like are names as any other. */
 export type QueryInput = Readonly<Partial<Record<string, string>>>;
 
-/**
- * A row per action: from the form to the fields of its result, as XML.
- * Throws a ServiceError to refuse.
- */
+/** The actions by name: from the form to the fields of the result, as XML. An action throws a ServiceError to refuse. */
 export type QueryActions = Readonly<Record<string, (input: QueryInput) => string>>;
 
 /**
@@ -46,7 +43,7 @@ export function queryService(namespace: string, actions: QueryActions): Service 
   };
 }
 
-/** `<Name>text</Name>`, escaped; nothing for a field that is not there. */
+/** `<Name>text</Name>` with its text escaped. Empty for a field without a text. */
 export function element(name: string, text: string | undefined): string {
   return text === undefined ? '' : `<${name}>${escapeXml(text)}</${name}>`;
 }

@@ -9,9 +9,9 @@ import { type Answer, type Call, type Service, ServiceError, type WireRequest } 
 export interface StandIn {
   /** `http://127.0.0.1:<port>`, for the `endpoint` of an SDK client. */
   readonly endpoint: string;
-  /** Requests received so far, the failed ones too. */
+  /** How many requests were received so far, with those that failed. */
   readonly attempts: number;
-  /** The same as they were understood, oldest first: which action, with what. Grows while the stand-in runs. */
+  /** The same requests as actions with their input, oldest first. The list grows while the stand-in runs. */
   readonly requests: readonly Call[];
   /** Queues a fault for the next request, or the next `times` requests. It comes before a standing one. */
   failNext(fault: Fault, times?: number): void;
@@ -21,11 +21,11 @@ export interface StandIn {
   failWhen(rule: FaultRule): void;
   /** Forgets all faults, queued and standing. Requests that hang stay hung. */
   heal(): void;
-  /** Cuts all connections, hung ones too, and frees the port. Harmless when repeated. */
+  /** Cuts all connections, with those that hang, and frees the port. It may be called again. */
   close(): Promise<void>;
 }
 
-/** Serves on a free port of the loopback interface. Rejects if it cannot listen. */
+/** Serves on a free port of the loopback interface. @throws {Error} if it cannot listen */
 export async function startServer(service: Service): Promise<StandIn> {
   const faults = new FaultPlan();
   const requests: Call[] = [];
@@ -67,7 +67,7 @@ export async function startServer(service: Service): Promise<StandIn> {
 interface Exchange {
   readonly service: Service;
   readonly faults: FaultPlan;
-  /** Where the call is noted. */
+  /** The list that the call is added to. */
   readonly requests: Call[];
   readonly attempt: number;
   readonly request: WireRequest;
@@ -82,15 +82,15 @@ function handle(exchange: Exchange): void {
     exchange.requests.push(call);
     const { action } = call;
     const fault = exchange.faults.faultFor({ attempt: exchange.attempt, action, body: request.body });
-    const answer = fault ? inflict(fault, exchange, call, requestId) : service.perform(call, requestId);
+    const answer = fault ? applyFault(fault, exchange, call, requestId) : service.perform(call, requestId);
     if (answer) send(response, answer, requestId);
   } catch (error) {
     send(response, service.errorAnswer(toServiceError(error), requestId), requestId);
   }
 }
 
-/** The answer that a fault makes, if it makes one. */
-function inflict(fault: Fault, exchange: Exchange, call: Call, requestId: string): Answer | undefined {
+/** The response that a fault makes. Undefined: the client gets none. */
+function applyFault(fault: Fault, exchange: Exchange, call: Call, requestId: string): Answer | undefined {
   const { service, response } = exchange;
   switch (fault.kind) {
     case undefined:
@@ -116,7 +116,7 @@ function inflict(fault: Fault, exchange: Exchange, call: Call, requestId: string
   }
 }
 
-/** Good HTML, and neither XML nor JSON: `meta` and `p` are never closed. */
+/** It is valid HTML, and neither XML nor JSON: `meta` is not closed. */
 const WEB_PAGE =
   '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><p>Please sign in.</body></html>';
 
@@ -132,7 +132,7 @@ function send(response: ServerResponse, answer: Answer, requestId: string): void
     .end(body);
 }
 
-/** A bug in here or in a callback shows at once: a client would retry a status from 500 up, and say nothing. */
+/** A bug of a stand-in or of a callback is a 400, so that it shows at once: a client would retry a status from 500 up. */
 function toServiceError(error: unknown): ServiceError {
   if (error instanceof ServiceError) return error;
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,28 +1,30 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+/** A request as it came over HTTP. */
 export interface WireRequest {
-  /** `POST`, for one. */
+  /** The method in capitals: `POST`. */
   readonly method: string;
-  /** With the query, as the client wrote it: `/2015-03-31/functions/notify/configuration`. */
+  /** The path with its query, as the client wrote it: `/2015-03-31/functions/notify/configuration`. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-/** A request as it was understood. */
+/** A request as the protocol understands it. */
 export interface Call {
-  /** `Publish`, for one; empty if the request names none. */
+  /** The name of the action, as `Publish`. Empty: the request names none. */
   readonly action: string;
-  /** The parameters: in the query protocol all are texts, in JSON they are what the client sent. */
+  /** The parameters. In the query protocol all are texts; in JSON they are what the client sent. */
   readonly input: Readonly<Record<string, unknown>>;
 }
 
+/** A response before it is sent. */
 export interface Answer {
-  /** HTTP status. */
+  /** The HTTP status. */
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
-  /** @default - none beyond those that every answer has */
+  /** Headers beside those that every response has. @default - none */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -32,20 +34,21 @@ export interface Service {
   readonly read: (request: WireRequest) => Call;
   /** Performs the action. @throws {ServiceError} when the service refuses */
   readonly perform: (call: Call, requestId: string) => Answer;
-  /** A success that says nothing: every field of the result is missing. */
+  /** A success in which every field of the result is missing. */
   readonly emptyAnswer: (action: string, requestId: string) => Answer;
+  /** The error in the form of the protocol. */
   readonly errorAnswer: (error: ServiceError, requestId: string) => Answer;
 }
 
 /**
- * The service refuses: the HTTP status, the code on the wire (`InvalidParameter`, not the SDK's
+ * The refusal of a request by a service: the HTTP status, the code on the wire (`InvalidParameter`, not the SDK's
  * `InvalidParameterException`) and the text.
  */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
   readonly status: number;
   readonly code: string;
-  /** What the error carries beside its message, as the item that stood in the way of a condition. */
+  /** Fields of the error beside its message, such as the item that failed a condition. */
   readonly fields: object;
 
   constructor(

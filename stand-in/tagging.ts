@@ -3,7 +3,7 @@ import { type StandIn, startServer } from './server.ts';
 import { ServiceError } from './service.ts';
 
 export interface TaggingOptions {
-  /** Tags by the ARN of their resource. One that lost its last tag has none: `{}`. */
+  /** Tags by the ARN of their resource. A resource that lost its last tag has none: `{}`. */
   readonly tags: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -19,7 +19,7 @@ export function startTagging({ tags }: TaggingOptions): Promise<StandIn> {
   );
 }
 
-const MOST_ARNS = 100;
+const MAX_ARNS = 100;
 
 /** What the documentation forbids beside a list of ARNs. */
 const NOT_WITH_ARNS = [
@@ -30,12 +30,12 @@ const NOT_WITH_ARNS = [
   'PaginationToken',
 ];
 
-/** A resource that never had a tag is left out, as is one that does not exist. */
+/** A resource that never had a tag is left out, and so is one that does not exist. */
 function getResources(input: JsonInput, tags: TaggingOptions['tags']): object {
   const arns = input.ResourceARNList as readonly string[] | undefined;
   if (!arns) throw invalidParameter('Only requests with a ResourceARNList are known here.');
-  if (arns.length === 0 || arns.length > MOST_ARNS) {
-    throw invalidParameter(`ResourceARNList must have between 1 and ${MOST_ARNS} items.`);
+  if (arns.length === 0 || arns.length > MAX_ARNS) {
+    throw invalidParameter(`ResourceARNList must have between 1 and ${MAX_ARNS} items.`);
   }
   const excluded = NOT_WITH_ARNS.find((name) => input[name] !== undefined);
   if (excluded) throw invalidParameter(`ResourceARNList and ${excluded} cannot be used together.`);

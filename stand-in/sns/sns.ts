@@ -1,25 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { element, queryService } from '../query-protocol.ts';
+import { element, type QueryActions, queryService } from '../query-protocol.ts';
 import { type StandIn, startServer } from '../server.ts';
-import { type AttributeOptions, attributeActions } from './attributes.ts';
 import { type Bodies, resolveBodies } from './delivery.ts';
-import { type StandInSubscription, subscriptionActions } from './subscriptions.ts';
 import { type PublishRequest, toPublishRequest } from './validation.ts';
 
-export interface SnsOptions extends AttributeOptions {
+export interface SnsOptions {
   /** ARNs of the topics that exist. @default - every well-formed topic ARN */
   readonly topics?: readonly string[];
-  /** The DisplayName of the topics, which SNS puts before a text message. @default - none */
+  /** The DisplayName of the topics, which SNS puts in front of a text message. @default - none */
   readonly displayName?: string;
-  /** Who is subscribed already. @default - nobody */
-  readonly subscriptions?: readonly StandInSubscription[];
-  /** Called once for each accepted message, before its sender has the answer. */
+  /** Is called once for each accepted message, before its sender has the answer. @default - nothing is called */
   readonly onPublish?: (message: PublishedMessage) => void;
+  /** The actions that are known beside Publish. @default - none */
+  readonly actions?: QueryActions;
 }
 
 /** A message that SNS accepted. */
 export interface PublishedMessage extends PublishRequest {
-  /** The UUID that its sender was told. */
+  /** The UUID that its sender received. */
   readonly messageId: string;
   /** What a subscriber of each protocol receives. */
   readonly bodies: Bodies;
@@ -30,20 +28,17 @@ export interface PublishedMessage extends PublishRequest {
 export interface SnsStandIn extends StandIn {
   /** Accepted messages, oldest first. Grows while the stand-in runs. */
   readonly published: readonly PublishedMessage[];
-  /** Who is subscribed now, oldest first. */
-  readonly subscriptions: readonly StandInSubscription[];
 }
 
 /**
  * Stands in for Amazon SNS on the loopback interface: point an `SNSClient` at its `endpoint`. It refuses what SNS
- * refuses, in SNS's own words, resolves the body of each protocol, keeps a list of subscriptions, fails on demand, and
- * delivers to nobody. Signatures are not checked; FIFO topics and direct text messages are not known.
+ * refuses, in SNS's own words, resolves the body of each protocol, fails on demand, and delivers to nobody. Signatures are
+ * not checked; FIFO topics and direct text messages are not known.
  *
  * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
 export async function startSns(options: SnsOptions = {}): Promise<SnsStandIn> {
   const published: PublishedMessage[] = [];
-  const subscriptions = [...(options.subscriptions ?? [])];
   const service = queryService('http://sns.amazonaws.com/doc/2010-03-31/', {
     Publish: (input) => {
       const message = accept(toPublishRequest(input, options.topics), options.displayName);
@@ -51,11 +46,10 @@ export async function startSns(options: SnsOptions = {}): Promise<SnsStandIn> {
       options.onPublish?.(message);
       return element('MessageId', message.messageId);
     },
-    ...subscriptionActions(subscriptions, options.topics),
-    ...attributeActions(options),
+    ...options.actions,
   });
   // Not a spread: that would copy the count of attempts as it is now.
-  return Object.assign(await startServer(service), { published, subscriptions });
+  return Object.assign(await startServer(service), { published });
 }
 
 function accept(request: PublishRequest, displayName: string | undefined): PublishedMessage {

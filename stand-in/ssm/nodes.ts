@@ -1,12 +1,12 @@
 import type { JsonInput } from '../json-protocol.ts';
 import { ServiceError } from '../service.ts';
-import { ssmPage } from './page.ts';
+import { ssmPage } from './pagination.ts';
 
-/** A managed node as DescribeInstanceInformation tells it. */
+/** A managed node as DescribeInstanceInformation returns it. */
 export interface StandInNode {
   /** `i-…` for an EC2 instance, `mi-…` for any other machine. */
   readonly InstanceId: string;
-  /** Fully qualified host name. */
+  /** The fully qualified host name. */
   readonly ComputerName: string;
   /** The name that a machine which is no EC2 instance was registered with. @default - none */
   readonly Name?: string;
@@ -21,8 +21,8 @@ export interface StandInNode {
 export function describeInstanceInformation(input: JsonInput, nodes: readonly StandInNode[]): object {
   const ids = idsIn(input);
   const found = nodes.filter(({ InstanceId }) => ids?.includes(InstanceId) ?? true);
-  // The least is 5: who asks for one node cannot ask for one result.
-  const { items, nextToken } = ssmPage(found, input, { least: 5, most: 50, usual: 10 });
+  // The minimum is 5: a request for one node cannot ask for one result.
+  const { items, nextToken } = ssmPage(found, input, { min: 5, max: 50, byDefault: 10 });
   return { InstanceInformationList: items, NextToken: nextToken };
 }
 

@@ -1,19 +1,19 @@
 import { type JsonInput, validationError } from '../json-protocol.ts';
 import { ServiceError } from '../service.ts';
-import { ssmPage } from './page.ts';
+import { ssmPage } from './pagination.ts';
 
-/** A session as DescribeSessions tells it, and in which of its two lists it is found. */
+/** A session as DescribeSessions returns it, and the one of its two lists that it is in. */
 export interface StandInSession {
-  /** Active: connected or about to be. History: over, for up to 30 days. */
+  /** Active sessions are connected or about to be. Those in the history are over, for up to 30 days. */
   readonly State: 'Active' | 'History';
   readonly Status: 'Connected' | 'Connecting' | 'Disconnected' | 'Terminated' | 'Terminating' | 'Failed';
   readonly SessionId: string;
   readonly Target: string;
-  /** ARN of whoever started it. */
+  /** The ARN of whoever started it. */
   readonly Owner: string;
-  /** A Date, or seconds since 1970. */
+  /** A number is in seconds since 1970. */
   readonly StartDate: Date | number;
-  /** The same. @default - it has not ended */
+  /** As the StartDate. @default - it has not ended */
   readonly EndDate?: Date | number;
   readonly Reason?: string;
   readonly DocumentName?: string;
@@ -34,7 +34,7 @@ export function describeSessions(input: JsonInput, sessions: readonly StandInSes
   }
   const passes = toFilters(input.Filters);
   const found = sessions.filter((session) => session.State === State && passes(session));
-  const { items, nextToken } = ssmPage(found, input, { least: 1, most: 200, usual: 200 });
+  const { items, nextToken } = ssmPage(found, input, { min: 1, max: 200, byDefault: 200 });
   return { Sessions: items.map(toWire), NextToken: nextToken };
 }
 

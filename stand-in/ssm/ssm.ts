@@ -14,7 +14,7 @@ export interface SsmOptions {
  * Stands in for AWS Systems Manager on the loopback interface: point an `SSMClient` at its `endpoint`. It knows the
  * look-ups that describe a session and its target. Signatures are not checked.
  *
- * Change the lists that were passed in, and the next request sees it.
+ * Every request reads the lists that were passed in, so that a test may change them in between.
  */
 export function startSsm({ sessions = [], nodes = [] }: SsmOptions = {}): Promise<StandIn> {
   return startServer(

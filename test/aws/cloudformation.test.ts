@@ -26,7 +26,7 @@ afterAll(() => {
 });
 
 describe('DescribeStacks', () => {
-  test('tells the outputs of a stack', async () => {
+  test('returns the outputs of a stack', async () => {
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: 'Alerts' }));
 
     expect(Stacks).toMatchObject([
@@ -41,7 +41,7 @@ describe('DescribeStacks', () => {
     ]);
   });
 
-  test('tells all stacks when none is named', async () => {
+  test('returns all stacks when none is named', async () => {
     const { Stacks } = await client.send(new DescribeStacksCommand({}));
 
     expect(Stacks?.map(({ StackName, StackStatus }) => `${StackName} ${StackStatus}`)).toEqual([

@@ -1,9 +1,9 @@
 import { type JsonInput, jsonService } from '../../stand-in/json-protocol.ts';
-import { pageOf } from '../../stand-in/page.ts';
+import { pageOf } from '../../stand-in/pagination.ts';
 import { type StandIn, startServer } from '../../stand-in/server.ts';
 import { ServiceError } from '../../stand-in/service.ts';
 
-/** A trail: what DescribeTrails, GetTrailStatus and GetEventSelectors tell of it. */
+/** A trail as DescribeTrails, GetTrailStatus and GetEventSelectors return it. */
 export interface StandInTrail {
   readonly Name: string;
   readonly TrailARN: string;
@@ -38,8 +38,8 @@ export interface StandInRecord {
 }
 
 /**
- * Stands in for AWS CloudTrail on the loopback interface: point a `CloudTrailClient` at its `endpoint`. It tells how
- * trails are set up, the same in every Region, and looks events up by their name. Signatures are not checked.
+ * Stands in for AWS CloudTrail on the loopback interface: point a `CloudTrailClient` at its `endpoint`. It returns
+ * how trails are set up, the same in every Region, and looks events up by their name. Signatures are not checked.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
@@ -66,7 +66,7 @@ export function startCloudTrail({
   );
 }
 
-/** @see https://github.com/turbot/steampipe-plugin-aws/issues/577 for what a member account is told */
+/** @see https://github.com/turbot/steampipe-plugin-aws/issues/577 for what a member account receives */
 function ownTrail(trails: readonly StandInTrail[], account: string, arn: string): StandInTrail {
   const found = trails.find(({ TrailARN }) => TrailARN === arn);
   if (found && arn.split(':')[4] === account) return found;

@@ -1,9 +1,9 @@
 import { type JsonInput, jsonService } from '../../stand-in/json-protocol.ts';
-import { pageOf } from '../../stand-in/page.ts';
+import { pageOf } from '../../stand-in/pagination.ts';
 import { type StandIn, startServer } from '../../stand-in/server.ts';
 import { ServiceError } from '../../stand-in/service.ts';
 
-/** A metric alarm as DescribeAlarms tells it. */
+/** A metric alarm as DescribeAlarms returns it. */
 export interface StandInAlarm {
   readonly AlarmName: string;
   readonly AlarmDescription: string;
@@ -22,7 +22,7 @@ export interface CloudWatchOptions {
 
 /**
  * Stands in for Amazon CloudWatch on the loopback interface: point a `CloudWatchClient` at its `endpoint`. It lists
- * alarms and tells of metrics their one value. Signatures are not checked.
+ * alarms and returns the one value of each metric. Signatures are not checked.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
  */

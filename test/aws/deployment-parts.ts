@@ -5,14 +5,14 @@ import {
   PUBLISH_INTERVAL_MS,
 } from '../../infra/config/delivery-mode.ts';
 import { rulePattern } from '../../infra/event-pattern/event-pattern.ts';
-import type { SnsOptions } from '../../stand-in/sns/sns.ts';
-import type { StandInSubscription } from '../../stand-in/sns/subscriptions.ts';
 import type { StandInTrail } from './cloudtrail.ts';
 import type { StandInAlarm } from './cloudwatch.ts';
 import type { StandInLogEvent } from './cloudwatch-logs.ts';
 import type { StandInRule } from './eventbridge.ts';
 import type { StandInKey } from './kms.ts';
 import type { StandInFunction, StandInMapping } from './lambda.ts';
+import type { SnsAccountOptions } from './sns/sns.ts';
+import type { StandInSubscription } from './sns/subscriptions.ts';
 
 export const REGION = 'eu-central-1';
 export const ACCOUNT = '111122223333';
@@ -31,7 +31,7 @@ export interface DeploymentParts {
   readonly concurrentExecutions: number;
   /** By the name of the log group. */
   readonly logs: Readonly<Record<string, readonly StandInLogEvent[]>>;
-  readonly sns: SnsOptions & { readonly subscriptions: readonly StandInSubscription[] };
+  readonly sns: SnsAccountOptions & { readonly subscriptions: readonly StandInSubscription[] };
   readonly keys: readonly StandInKey[];
   /** How many messages wait, by the URL of the queue. */
   readonly queues: Readonly<Record<string, number>>;

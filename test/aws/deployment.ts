@@ -1,5 +1,4 @@
 import type { StandIn } from '../../stand-in/server.ts';
-import { startSns } from '../../stand-in/sns/sns.ts';
 import { startCloudFormation } from './cloudformation.ts';
 import { startCloudTrail } from './cloudtrail.ts';
 import { startCloudWatch } from './cloudwatch.ts';
@@ -8,6 +7,7 @@ import { ACCOUNT, type DeploymentParts, healthyParts, REGION, STACK } from './de
 import { startEventBridge } from './eventbridge.ts';
 import { startKms } from './kms.ts';
 import { startLambda } from './lambda.ts';
+import { startSnsAccount } from './sns/sns.ts';
 import { startSqs } from './sqs.ts';
 
 export interface DeploymentOptions {
@@ -35,7 +35,7 @@ const STARTERS = {
   LAMBDA: ({ functions, mappings, concurrentExecutions }) =>
     startLambda({ functions, mappings, concurrentExecutions }),
   CLOUDWATCH_LOGS: ({ logs }) => startCloudWatchLogs({ groups: logs }),
-  SNS: ({ sns }) => startSns(sns),
+  SNS: ({ sns }) => startSnsAccount(sns),
   KMS: ({ keys }) => startKms({ keys }),
   SQS: ({ queues }) => startSqs({ queues }),
   CLOUDWATCH: ({ alarms, metrics }) => startCloudWatch({ alarms, metrics }),

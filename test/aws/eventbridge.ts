@@ -24,7 +24,7 @@ export interface EventBridgeOptions {
 }
 
 /**
- * Stands in for Amazon EventBridge on the loopback interface: point an `EventBridgeClient` at its `endpoint`. It tells
+ * Stands in for Amazon EventBridge on the loopback interface: point an `EventBridgeClient` at its `endpoint`. It returns
  * how rules are set up, and takes events, which are among its `requests` and go nowhere. Signatures are not checked.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeRule.html

@@ -2,7 +2,7 @@ import { jsonService } from '../../stand-in/json-protocol.ts';
 import { type StandIn, startServer } from '../../stand-in/server.ts';
 import { ServiceError } from '../../stand-in/service.ts';
 
-/** A key as DescribeKey tells it. */
+/** A key as DescribeKey returns it. */
 export interface StandInKey {
   /** UUID. */
   readonly KeyId: string;
@@ -15,8 +15,8 @@ export interface KmsOptions {
 }
 
 /**
- * Stands in for AWS KMS on the loopback interface: point a `KMSClient` at its `endpoint`. It tells the state of keys,
- * found by id or ARN. Signatures are not checked.
+ * Stands in for AWS KMS on the loopback interface: point a `KMSClient` at its `endpoint`. It returns the state of
+ * keys, found by id or ARN. Signatures are not checked.
  *
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
  */

@@ -2,7 +2,7 @@ import { type StandIn, startServer } from '../../stand-in/server.ts';
 import { ServiceError } from '../../stand-in/service.ts';
 import { restJsonService } from './rest-json-protocol.ts';
 
-/** A function as GetFunctionConfiguration tells it. */
+/** A function as GetFunctionConfiguration returns it. */
 export interface StandInFunction {
   readonly FunctionName: string;
   readonly State: string;
@@ -14,18 +14,18 @@ export interface StandInFunction {
   readonly LoggingConfig: { readonly LogGroup: string };
   /** @default - no variables */
   readonly Environment?: { readonly Variables: Readonly<Record<string, string>> };
-  /** @default - it takes from what all functions share */
+  /** @default - it uses the concurrency that all functions share */
   readonly ReservedConcurrentExecutions?: number;
 }
 
-/** A queue that a function reads, as ListEventSourceMappings tells it. */
+/** A queue that a function reads, as ListEventSourceMappings returns it. */
 export interface StandInMapping {
   readonly UUID: string;
   readonly EventSourceArn: string;
   /** ARN of the function. */
   readonly FunctionArn: string;
   readonly State: string;
-  /** @default - as many copies read it as there is work for */
+  /** @default - as many instances read it as there is work for */
   readonly ScalingConfig?: { readonly MaximumConcurrency: number };
 }
 
@@ -37,12 +37,12 @@ export interface LambdaOptions {
   readonly mappings?: readonly StandInMapping[];
 }
 
-/** What Lambda leaves to functions without a reservation: so much, or all that a small account has. */
+/** The concurrency that Lambda leaves to functions without a reservation, or all of it in an account that has less. */
 const KEPT_UNRESERVED = 100;
 
 /**
- * Stands in for AWS Lambda on the loopback interface: point a `LambdaClient` at its `endpoint`. It tells how functions
- * and the account are set up, reserves concurrency, and runs nothing. Signatures are not checked.
+ * Stands in for AWS Lambda on the loopback interface: point a `LambdaClient` at its `endpoint`. It returns how
+ * functions and the account are set up, reserves concurrency, and runs nothing. Signatures are not checked.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html
  */
@@ -60,7 +60,7 @@ export function startLambda({
     return found;
   };
   const unreserved = () =>
-    [...reservations.values()].reduce<number>((left, copies = 0) => left - copies, concurrentExecutions);
+    [...reservations.values()].reduce<number>((left, reserved = 0) => left - reserved, concurrentExecutions);
 
   return startServer(
     restJsonService({
@@ -82,17 +82,17 @@ export function startLambda({
         path: /^\/2017-10-31\/functions\/(?<name>[^/]+)\/concurrency$/,
         perform: ({ name, ReservedConcurrentExecutions }) => {
           const { FunctionName } = find(name);
-          const copies = Number(ReservedConcurrentExecutions);
-          const least = Math.min(KEPT_UNRESERVED, concurrentExecutions);
-          if (unreserved() + (reservations.get(FunctionName) ?? 0) - copies < least) {
+          const reserved = Number(ReservedConcurrentExecutions);
+          const minimum = Math.min(KEPT_UNRESERVED, concurrentExecutions);
+          if (unreserved() + (reservations.get(FunctionName) ?? 0) - reserved < minimum) {
             throw new ServiceError(
               400,
               'InvalidParameterValueException',
-              `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${least}].`,
+              `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimum}].`,
             );
           }
-          reservations.set(FunctionName, copies);
-          return { ReservedConcurrentExecutions: copies };
+          reservations.set(FunctionName, reserved);
+          return { ReservedConcurrentExecutions: reserved };
         },
       },
       ListEventSourceMappings: {

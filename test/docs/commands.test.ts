@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { startSns } from '../../stand-in/sns/sns.ts';
 import { startCloudFormation } from '../aws/cloudformation.ts';
 import { startDeployment } from '../aws/deployment.ts';
+import { startSnsAccount } from '../aws/sns/sns.ts';
 import { blocks, page, withoutTypes } from '../support/markdown.ts';
 import { runCli } from '../support/run.ts';
 
@@ -36,7 +36,7 @@ test('docs/subscribing.md shows the list that the command prints', async () => {
     { topicArn, protocol: 'sms', endpoint: '+15555550100', state: 'confirmed', arn: `${topicArn}:3` },
   ] as const;
   const outputs = { Audiences: JSON.stringify([{ name: 'everyone', topicArn }]) };
-  const sns = await startSns({ topics: [topicArn], subscriptions });
+  const sns = await startSnsAccount({ topics: [topicArn], subscriptions });
   const cloudFormation = await startCloudFormation({ stacks: [{ name: 'SsmSessionNotifier', outputs }] });
 
   const { stdout } = await runCli('subscriptions', ['list'], {

@@ -4,21 +4,24 @@ import {
   SNSClient,
   type SNSClientConfig,
 } from '@aws-sdk/client-sns';
-import { type SnsOptions, type SnsStandIn, startSns } from '../../stand-in/sns/sns.ts';
+import { type SnsAccount, type SnsAccountOptions, startSnsAccount } from '../aws/sns/sns.ts';
 
 export const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:session-alerts';
 
 export interface Connection {
-  readonly sns: SnsStandIn;
+  readonly sns: SnsAccount;
   readonly client: SNSClient;
-  /** Publishes "hello" to TOPIC, unless told otherwise. */
+  /** Publishes "hello" to TOPIC, unless the input says otherwise. */
   publish(input?: Partial<PublishCommandInput>): Promise<{ readonly MessageId?: string | undefined }>;
   close(): Promise<void>;
 }
 
 /** A stand-in of its own with a real client, in the SDK's standard retry mode: 3 attempts. */
-export async function connect(options: SnsOptions = {}, config: SNSClientConfig = {}): Promise<Connection> {
-  const sns = await startSns(options);
+export async function connect(
+  options: SnsAccountOptions = {},
+  config: SNSClientConfig = {},
+): Promise<Connection> {
+  const sns = await startSnsAccount(options);
   const client = new SNSClient({
     endpoint: sns.endpoint,
     region: 'eu-central-1',

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { main } from '../../../cli/subscriptions/main.ts';
 import type { Fault } from '../../../stand-in/fault.ts';
 import type { StandIn } from '../../../stand-in/server.ts';
-import { type SnsOptions, type SnsStandIn, startSns } from '../../../stand-in/sns/sns.ts';
-import type { StandInSubscription } from '../../../stand-in/sns/subscriptions.ts';
 import { type CloudFormationOptions, startCloudFormation } from '../../aws/cloudformation.ts';
+import { type SnsAccount, type SnsAccountOptions, startSnsAccount } from '../../aws/sns/sns.ts';
+import type { StandInSubscription } from '../../aws/sns/subscriptions.ts';
 import { flat, runInProcess } from '../../support/in-process.ts';
 import { type Run, runCli } from '../../support/run.ts';
 
@@ -31,13 +31,13 @@ function subscription(
 }
 
 interface Account {
-  readonly sns: SnsStandIn;
+  readonly sns: SnsAccount;
   readonly cloudFormation: StandIn;
   /** Runs the command in this account. */
   run(args: string, env?: Record<string, string>): Promise<Run>;
 }
 
-interface AccountOptions extends SnsOptions {
+interface AccountOptions extends SnsAccountOptions {
   /** @default - one audience, "everyone" */
   readonly deployed?: CloudFormationOptions;
 }
@@ -47,7 +47,7 @@ async function inAccount(
   { deployed = ONE_AUDIENCE, ...options }: AccountOptions,
   use: (account: Account) => Promise<void>,
 ): Promise<void> {
-  const sns = await startSns({ topics: [TOPIC, NIGHT_TOPIC], ...options });
+  const sns = await startSnsAccount({ topics: [TOPIC, NIGHT_TOPIC], ...options });
   const cloudFormation = await startCloudFormation(deployed);
   const defaults = {
     AWS_ENDPOINT_URL_SNS: sns.endpoint,

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { PROTOCOLS } from '../../../stand-in/sns/delivery.ts';
-import { notificationEnvelope } from '../../../stand-in/sns/envelope.ts';
 import type { PublishedMessage, SnsOptions } from '../../../stand-in/sns/sns.ts';
 import { type Connection, connect, TOPIC } from '../../support/sns-client.ts';
 
@@ -122,56 +121,4 @@ test('a bug in onPublish reaches the publisher at once', async () => {
     message: expect.stringContaining('no room on the screen'),
   });
   expect(connection.sns.attempts).toBe(1);
-});
-
-describe('the envelope', () => {
-  const MessageAttributes = { outcome: { DataType: 'String', StringValue: 'denied' } };
-
-  test('wraps the text of the protocol with subject, time and attributes', async () => {
-    const message = await published({ Subject: 'A subject', MessageAttributes });
-
-    expect(JSON.parse(notificationEnvelope(message, 'sqs'))).toEqual({
-      Type: 'Notification',
-      MessageId: message.messageId,
-      TopicArn: TOPIC,
-      Subject: 'A subject',
-      Message: 'hello',
-      Timestamp: message.time.toISOString(),
-      MessageAttributes: { outcome: { Type: 'String', Value: 'denied' } },
-    });
-  });
-
-  test('leaves out the attributes of a json message, and an absent subject', async () => {
-    const message = await published({ ...json({ default: 'all', https: 'chat' }), MessageAttributes });
-
-    expect(JSON.parse(notificationEnvelope(message, 'https'))).toEqual({
-      Type: 'Notification',
-      MessageId: message.messageId,
-      TopicArn: TOPIC,
-      Message: 'chat',
-      Timestamp: message.time.toISOString(),
-    });
-  });
-
-  test('is an event with one record for a function', async () => {
-    const message = await published(json({ default: 'all', lambda: 'record' }));
-
-    expect(JSON.parse(notificationEnvelope(message, 'lambda'))).toEqual({
-      Records: [
-        {
-          EventSource: 'aws:sns',
-          EventVersion: '1.0',
-          Sns: {
-            Type: 'Notification',
-            MessageId: message.messageId,
-            TopicArn: TOPIC,
-            Subject: null,
-            Message: 'record',
-            Timestamp: message.time.toISOString(),
-            MessageAttributes: {},
-          },
-        },
-      ],
-    });
-  });
 });

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { pageOf } from '../page.ts';
-import { element, type QueryActions, type QueryInput } from '../query-protocol.ts';
-import { ServiceError } from '../service.ts';
+import { pageOf } from '../../../stand-in/pagination.ts';
+import { element, type QueryActions, type QueryInput } from '../../../stand-in/query-protocol.ts';
+import { ServiceError } from '../../../stand-in/service.ts';
+import { invalidParameter, toTopicArn } from '../../../stand-in/sns/validation.ts';
 import { refusalOfEndpoint } from './endpoint.ts';
-import { invalidParameter, toTopicArn } from './validation.ts';
 
 export interface StandInSubscription {
   readonly topicArn: string;
@@ -48,8 +48,8 @@ function subscribe(input: QueryInput, subscriptions: StandInSubscription[], topi
         other.state !== 'deleted',
     ) ?? toSubscription(topicArn, protocol, endpoint);
   if (!subscriptions.includes(subscription)) subscriptions.push(subscription);
-  const tellsArn = subscription.state === 'confirmed' || input.ReturnSubscriptionArn === 'true';
-  return element('SubscriptionArn', tellsArn ? subscription.arn : 'pending confirmation');
+  const showsArn = subscription.state === 'confirmed' || input.ReturnSubscriptionArn === 'true';
+  return element('SubscriptionArn', showsArn ? subscription.arn : 'pending confirmation');
 }
 
 /** The one attribute that is looked at. */

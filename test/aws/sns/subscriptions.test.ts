@@ -7,15 +7,15 @@ import {
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { SnsOptions } from '../../../stand-in/sns/sns.ts';
-import type { StandInSubscription } from '../../../stand-in/sns/subscriptions.ts';
 import { type Connection, connect, TOPIC } from '../../support/sns-client.ts';
+import type { SnsAccountOptions } from './sns.ts';
+import type { StandInSubscription } from './subscriptions.ts';
 
 let connection: Connection | undefined;
 
 afterEach(() => connection?.close());
 
-async function connected(options: SnsOptions = {}) {
+async function connected(options: SnsAccountOptions = {}) {
   connection = await connect({ topics: [TOPIC], ...options });
   const { sns, client } = connection;
   const subscribe = (input: Partial<SubscribeCommandInput>) =>

@@ -1,5 +1,5 @@
-import type { ServiceError } from '../service.ts';
-import { invalidParameter } from './validation.ts';
+import type { ServiceError } from '../../../stand-in/service.ts';
+import { invalidParameter } from '../../../stand-in/sns/validation.ts';
 
 /** What is wrong with an endpoint: the rest of an `InvalidParameter`. */
 type Check = (endpoint: string) => string | undefined;

@@ -1,4 +1,4 @@
-/** A part of a list, and what a client sends to have the next. */
+/** A part of a list, and the token that a client sends to have the next part. */
 export interface Page<Item> {
   readonly items: readonly Item[];
   /** Undefined after the last page. */
@@ -6,9 +6,10 @@ export interface Page<Item> {
 }
 
 /**
- * Cuts a page out of a list that does not change meanwhile. Undefined for a token that was never given out.
+ * Cuts a page out of a list that does not change meanwhile. Undefined: the token is none that this gives out.
  *
  * @param token as the client sent it; undefined or empty for the first page
+ * @param size how many items a page holds
  */
 export function pageOf<Item>(
   list: readonly Item[],

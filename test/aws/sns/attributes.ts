@@ -1,5 +1,5 @@
-import { element, type QueryActions } from '../query-protocol.ts';
-import { toTopicArn } from './validation.ts';
+import { element, type QueryActions } from '../../../stand-in/query-protocol.ts';
+import { toTopicArn } from '../../../stand-in/sns/validation.ts';
 
 export interface AttributeOptions {
   /** ARNs of the topics that exist. @default - every well-formed topic ARN */
@@ -15,7 +15,7 @@ export interface AttributeOptions {
 }
 
 /**
- * The actions that tell how topics and text messages are set up.
+ * The actions that return how topics and text messages are set up.
  *
  * @see https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html
  * @see https://docs.aws.amazon.com/sns/latest/api/API_GetSMSAttributes.html
