@@ -5,7 +5,7 @@ import { accountInFull } from './account.ts';
 import { actorInFull } from './actor.ts';
 import { documentInFull, parameterLines, untold } from './document.ts';
 import { originInFull } from './origin.ts';
-import { ownerName } from './owner.ts';
+import { ownerInFull } from './owner.ts';
 import { tags, targetInFull } from './target.ts';
 import { timeInFull } from './time.ts';
 
@@ -64,7 +64,7 @@ function sourced(found: Sourced<unknown> | undefined, phrase: Phrase): Phrase {
 
 /** Who started a session that somebody resumes or ends. A name alone does not prove that it is the same person. */
 function owner(event: SessionEvent): Phrase | undefined {
-  const named = ownerName(event);
+  const named = ownerInFull(event);
   if (named === undefined || event.kind === 'started') return undefined;
   const how = event.lookedUp?.session?.owner === undefined ? 'inferred from the session id' : 'looked up';
   return say`${named} (${words(how)})`;

@@ -3,7 +3,7 @@ import type { SessionCall, SessionEvent, TestEvent, UnrecognisedEvent } from '..
 import { actorName } from './actor.ts';
 import { purpose, purposeInBrief } from './document.ts';
 import { duration } from './duration.ts';
-import { isKnownToBeOwn, isOwnSession, ownerOf } from './session-owner.ts';
+import { isKnownToBeOwn, isOwnSession, ownerName } from './owner.ts';
 import { targetName } from './target.ts';
 import { timeInFull } from './time.ts';
 
@@ -77,7 +77,7 @@ function verb(
 }
 
 function whoseSession(event: SessionCall): Phrase {
-  const starter = ownerOf(event);
+  const starter = ownerName(event);
   if (isOwnSession(event) && starter !== undefined) {
     return isKnownToBeOwn(event) ? words('their own session') : say`a session started as ${name(starter)}`;
   }

@@ -4,8 +4,7 @@ import type { SessionEvent } from '../domain/session-event.ts';
 import { bySeverity, type Severity } from '../domain/severity.ts';
 import type { Settings } from '../settings.ts';
 import { isInNetworks } from './known-networks.ts';
-import { ownerName } from './owner.ts';
-import { isOwnSession } from './session-owner.ts';
+import { isOwnSession, ownerInFull } from './owner.ts';
 import { isWorkingTime } from './working-hours.ts';
 
 /** One thing that may be worth a look. It speaks where `sentence` has something to say about the event. */
@@ -96,7 +95,7 @@ export const JUDGEMENTS: readonly Judgement[] = [
     severity: 'notice',
     sentence: (event) => {
       const theirs = (event.kind === 'resumed' || event.kind === 'ended') && isOwnSession(event) === false;
-      const owner = ownerName(event);
+      const owner = ownerInFull(event);
       if (!theirs || owner === undefined) return false;
       const known = event.lookedUp?.session?.owner !== undefined;
       return say`${words(known ? 'The session' : 'Going by its id, the session')} is of somebody else, ${owner}.`;
