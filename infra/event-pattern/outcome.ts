@@ -1,14 +1,6 @@
+import { DENIED_CODES } from '../../lambda/domain/denial.ts';
 import type { OutcomeKind } from '../config/filter.ts';
 import { either, type Fields, UNTOLD } from './pattern.ts';
-
-/** Error codes of a denied call: `AccessDenied` is what Systems Manager writes, the others are its neighbours'. */
-export const DENIED_CODES = [
-  'AccessDenied',
-  'AccessDeniedException',
-  'UnauthorizedOperation',
-  'Client.UnauthorizedOperation',
-  'UnauthorizedException',
-] as const;
 
 /**
  * Error codes of a call that failed for another reason.

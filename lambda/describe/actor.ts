@@ -1,3 +1,4 @@
+import { actingName } from '../domain/acting-name.ts';
 import { join, label, NOTHING, name, type Phrase, raw, say, words } from '../domain/phrase.ts';
 import type { Actor } from '../domain/session-event.ts';
 
@@ -6,8 +7,6 @@ export function actorName(actor: Actor): Phrase {
   switch (actor.kind) {
     case 'root':
       return actor.account === undefined ? words('root') : say`root of ${name(actor.account)}`;
-    case 'role-session':
-      return [name(actor.sourceIdentity ?? actor.name)];
     case 'machine':
       return actor.inferred ? [name(actor.name)] : say`${label(actor.machine)} ${name(actor.name)}`;
     case 'account':
@@ -16,11 +15,12 @@ export function actorName(actor: Actor): Phrase {
       return words('unknown actor');
     case 'iam-user':
     case 'identity-center-user':
+    case 'role-session':
     case 'federated-user':
     case 'external-user':
     case 'service':
     case 'other':
-      return [name(actor.name)];
+      return [name(actingName(actor))];
     default:
       return actor satisfies never;
   }

@@ -1,3 +1,4 @@
+import { actingName } from './acting-name.ts';
 import type { SessionRecord } from './record-schema.ts';
 import type { SessionEvent, Sourced } from './session-event.ts';
 
@@ -15,17 +16,11 @@ export function toRecord(event: SessionEvent, accountName: string | undefined): 
   return {
     ...event,
     accountName,
-    actor: { ...event.actor, name: personOf(event.actor) },
+    actor: { ...event.actor, name: actingName(event.actor) },
     session: session && flat(session),
     target: target && flat(target),
     document: document && flat(document),
   };
-}
-
-/** The person first, else the machine or the service. */
-function personOf(actor: SessionEvent['actor']): string | undefined {
-  if (actor.kind === 'role-session') return actor.sourceIdentity ?? actor.name;
-  return 'name' in actor ? actor.name : actor.kind === 'root' ? 'root' : undefined;
 }
 
 function flat<T extends object>({ value, source }: Sourced<T>): T & { source: Sourced<T>['source'] } {

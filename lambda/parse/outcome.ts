@@ -1,8 +1,6 @@
+import { isDenial } from '../domain/denial.ts';
 import type { Outcome } from '../domain/session-event.ts';
 import { toRedactedJson } from './secrets.ts';
-
-const DENIED = /access.?denied|unauthori[sz]ed|not.?authori[sz]ed|forbidden/i;
-const DENIED_MESSAGE = /is not authorized to perform|explicit deny|access denied/i;
 
 /**
  * How the call ended. Any error code means that it did not succeed, and so does an error message alone.
@@ -12,8 +10,7 @@ const DENIED_MESSAGE = /is not authorized to perform|explicit deny|access denied
 export function toOutcome(errorCode: unknown, message: string | undefined): Outcome {
   const code = toCode(errorCode);
   if (code === undefined && message === undefined) return { kind: 'succeeded' };
-  const denied = code === undefined ? DENIED_MESSAGE.test(message ?? '') : DENIED.test(code);
-  return { kind: denied ? 'denied' : 'failed', code, message };
+  return { kind: isDenial(code, message) ? 'denied' : 'failed', code, message };
 }
 
 function toCode(errorCode: unknown): string | undefined {

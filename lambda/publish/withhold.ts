@@ -1,4 +1,5 @@
-import type { Actor, SessionEvent } from '../domain/session-event.ts';
+import { actingName } from '../domain/acting-name.ts';
+import type { SessionEvent } from '../domain/session-event.ts';
 import { isBelow, type Severity } from '../domain/severity.ts';
 import { wildcard } from '../domain/wildcard.ts';
 import type { Settings } from '../settings.ts';
@@ -10,9 +11,9 @@ export interface Withheld {
 }
 
 /**
- * Says why an audience does not get an alert, if it does not. It decides what EventBridge cannot: by severity, and by an actor however the identity is written. Whoever assumes a role
- * chooses the name of its session, and could choose one that is ignored, so an event of high severity is never withheld
- * for its actor. A test reaches everybody.
+ * Says why an audience does not get an alert, if it does not. It decides what EventBridge cannot: by severity, and by an
+ * actor however the identity is written. Whoever assumes a role chooses the name of its session, and could choose one that
+ * is ignored, so an event of high severity is never withheld for its actor. A test reaches everybody.
  */
 export function withhold(
   { kind, actor }: SessionEvent,
@@ -20,23 +21,13 @@ export function withhold(
   { minimumSeverity, ignoreActors }: Settings,
 ): Withheld | undefined {
   if (kind === 'test') return undefined;
-  const names = namesOf(actor);
+  const name = actingName(actor);
   // Case does not count: IAM has no two users whose names differ by it alone.
-  const ignored = ignoreActors.find(({ actor: pattern }) =>
-    names.some((name) => wildcard(pattern, 'i').test(name)),
+  const ignored = ignoreActors.find(
+    ({ actor: pattern }) => name !== undefined && wildcard(pattern, 'i').test(name),
   );
   if (ignored !== undefined && severity !== 'high')
     return { by: 'ignoreActors', reason: `${ignored.actor}: ${ignored.because}` };
   if (!isBelow(severity, minimumSeverity)) return undefined;
   return { by: 'minimumSeverity', reason: `${severity} is below ${minimumSeverity}` };
-}
-
-/**
- * The names of an actor: of an IAM user, a role session and a user of Identity Center alike. Where a role session
- * carries the person it began with, that person is the one who acts, and the session's own name does not count.
- */
-function namesOf(actor: Actor): string[] {
-  if (actor.kind === 'root') return ['root'];
-  if (actor.kind === 'role-session') return [actor.sourceIdentity ?? actor.name];
-  return 'name' in actor ? [actor.name] : [];
 }

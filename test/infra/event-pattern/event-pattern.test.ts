@@ -7,7 +7,8 @@ import {
   sessionEventPattern,
 } from '../../../infra/event-pattern/event-pattern.ts';
 import { matchesRule, type RulePattern, toRulePattern } from '../../../infra/event-pattern/matcher.ts';
-import { DENIED_CODES, FAILED_CODES } from '../../../infra/event-pattern/outcome.ts';
+import { FAILED_CODES } from '../../../infra/event-pattern/outcome.ts';
+import { DENIED_CODES } from '../../../lambda/domain/denial.ts';
 import { SESSION_EVENT_NAMES, type SessionEvent } from '../../../lambda/domain/session-event.ts';
 import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE } from '../../../lambda/domain/test-event.ts';
 import { toOutcome } from '../../../lambda/parse/outcome.ts';
