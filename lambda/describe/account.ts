@@ -1,16 +1,22 @@
 import { join, label, name, type Phrase, say, words } from '../domain/phrase.ts';
 import type { SessionEvent } from '../domain/session-event.ts';
+import type { Settings } from '../settings.ts';
 
-/** What the account is called, by the configuration or by its number. */
-export function accountName({ account }: SessionEvent, given: string | undefined): Phrase {
-  if (given !== undefined) return [label(given)];
+/** The name that the settings give the account. */
+export function configuredName({ account }: SessionEvent, { accountNames }: Settings): string | undefined {
+  return account !== undefined && Object.hasOwn(accountNames, account) ? accountNames[account] : undefined;
+}
+
+/** The configured name, else the number. */
+export function accountName({ account }: SessionEvent, configured: string | undefined): Phrase {
+  if (configured !== undefined) return [label(configured)];
   return account === undefined ? words('unknown account') : [name(account)];
 }
 
 /** `prod (123456789012), eu-central-1` */
-export function accountInFull(event: SessionEvent, given: string | undefined): Phrase {
+export function accountInFull(event: SessionEvent, configured: string | undefined): Phrase {
   const { account, region } = event;
   const id = accountName(event, undefined);
-  const named = given === undefined || account === undefined ? id : say`${label(given)} (${id})`;
+  const named = configured === undefined || account === undefined ? id : say`${label(configured)} (${id})`;
   return join([named, region === undefined ? words('unknown region') : [name(region)]], ', ');
 }

@@ -2,16 +2,16 @@ import { join, NOTHING, name, type Phrase, say, typed, words } from '../domain/p
 import type { Parameter, SessionDocument, SessionEvent, SessionPurpose } from '../domain/session-event.ts';
 
 /** At most this many parameters get a line of their own; the record holds more. */
-const MOST_PARAMETERS = 12;
+const MAX_PARAMETERS = 12;
 
-/** What `documentInFull` says of each kind of document. */
-const TOLD: Readonly<Partial<Record<SessionPurpose['kind'], readonly string[]>>> = {
+/** The parameters that `documentInFull` includes, by the kind of document. */
+const INCLUDED_PARAMETERS: Readonly<Partial<Record<SessionPurpose['kind'], readonly string[]>>> = {
   ssh: ['portNumber'],
   'port-forwarding': ['portNumber', 'localPortNumber'],
   'remote-port-forwarding': ['portNumber', 'localPortNumber', 'host'],
 };
 
-const MOST_VALUES = 8;
+const MAX_VALUES = 8;
 
 /** What is opened, fit to follow "opened" or "was denied". */
 export function purpose(document: SessionDocument | undefined): Phrase {
@@ -68,17 +68,17 @@ export function documentInFull(document: SessionDocument): Phrase {
   return say`${purpose(document)}${local} (${name(document.name)}${ofAccount(document)})`;
 }
 
-/** The parameters that `documentInFull` has not said already. */
-export function untold({ document, parameters }: SessionEvent): readonly Parameter[] {
-  const told = document && TOLD[document.value.kind];
-  return told === undefined ? parameters : parameters.filter(({ name }) => !told.includes(name));
+/** The parameters that `documentInFull` does not include. */
+export function otherParameters({ document, parameters }: SessionEvent): readonly Parameter[] {
+  const included = (document && INCLUDED_PARAMETERS[document.value.kind]) ?? [];
+  return parameters.filter(({ name }) => !included.includes(name));
 }
 
-/** One phrase a parameter: `portNumber = "5432"`. */
+/** One phrase for each parameter: `portNumber = "5432"`. */
 export function parameterLines(parameters: readonly Parameter[]): readonly Phrase[] {
-  const shown = parameters.slice(0, MOST_PARAMETERS);
+  const shown = parameters.slice(0, MAX_PARAMETERS);
   const lines = shown.map(({ name: key, values }) => {
-    const quoted = values.slice(0, MOST_VALUES).map((value) => say`"${typed(value)}"`);
+    const quoted = values.slice(0, MAX_VALUES).map((value) => say`"${typed(value)}"`);
     const more = values.length - quoted.length;
     const list = join(more === 0 ? quoted : [...quoted, words(`and ${more} more`)], ', ');
     return say`${typed(key)} = ${quoted.length === 0 ? words('(empty)') : list}`;

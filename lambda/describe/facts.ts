@@ -3,16 +3,16 @@ import { join, NOTHING, name, type Phrase, raw, say, typed, words } from '../dom
 import type { SessionEvent, Sourced } from '../domain/session-event.ts';
 import { accountInFull } from './account.ts';
 import { actorInFull } from './actor.ts';
-import { documentInFull, parameterLines, untold } from './document.ts';
+import { documentInFull, otherParameters, parameterLines } from './document.ts';
 import { originInFull } from './origin.ts';
 import { ownerInFull } from './owner.ts';
 import { tags, targetInFull } from './target.ts';
 import { timeInFull } from './time.ts';
 
-/** Every fact of the event under a plain label, in the order in which a reader asks. What is unknown is said so. */
-export function facts(event: SessionEvent, accountName: string | undefined): readonly Fact[] {
+/** Every fact of the event under a plain label, in the order in which a reader asks. What is unknown is stated as unknown. */
+export function toFacts(event: SessionEvent, configuredAccountName: string | undefined): readonly Fact[] {
   const { session, document } = event;
-  if (event.kind === 'test') return testFacts(event, accountName);
+  if (event.kind === 'test') return testFacts(event, configuredAccountName);
   return [
     ...fact('Who', actorInFull(event.actor, event.account)),
     ...fact('Target', sourced(event.target, targetInFull(event))),
@@ -26,18 +26,18 @@ export function facts(event: SessionEvent, accountName: string | undefined): rea
     ...fact('Purpose', document && sourced(document, documentInFull(document.value))),
     ...fact('When', when(event)),
     ...fact('From', originInFull(event.origin, event.agent)),
-    ...fact('Account', accountInFull(event, accountName)),
+    ...fact('Account', accountInFull(event, configuredAccountName)),
     ...fact('Reason', reason(event)),
     ...fact('Error', error(event)),
-    ...parameterLines(untold(event)).flatMap((line) => fact('Input', line)),
+    ...parameterLines(otherParameters(event)).flatMap((line) => fact('Input', line)),
     ...fact('Raw', event.kind === 'unrecognised' ? [raw(event.raw)] : undefined),
   ];
 }
 
-function testFacts(event: SessionEvent, accountName: string | undefined): readonly Fact[] {
+function testFacts(event: SessionEvent, configuredAccountName: string | undefined): readonly Fact[] {
   return [
     ...fact('When', when(event)),
-    ...fact('Account', accountInFull(event, accountName)),
+    ...fact('Account', accountInFull(event, configuredAccountName)),
     ...fact('Test', event.eventId === undefined ? undefined : [name(event.eventId)]),
   ];
 }

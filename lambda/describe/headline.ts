@@ -1,54 +1,25 @@
-import { join, label, NOTHING, name, type Phrase, say, words } from '../domain/phrase.ts';
+import { label, NOTHING, name, type Phrase, say, words } from '../domain/phrase.ts';
 import type { SessionCall, SessionEvent, TestEvent, UnrecognisedEvent } from '../domain/session-event.ts';
 import { actorName } from './actor.ts';
-import { purpose, purposeInBrief } from './document.ts';
+import { purpose } from './document.ts';
 import { duration } from './duration.ts';
-import { isKnownToBeOwn, isOwnSession, ownerName } from './owner.ts';
+import { whoseSession } from './owner.ts';
 import { targetName } from './target.ts';
 import { timeInFull } from './time.ts';
 
-/** The clocks of CloudTrail and Session Manager count whole seconds, apart. */
+/** CloudTrail and Session Manager each round to seconds by a clock of their own. */
 const ALREADY_OVER_MS = 5000;
 
 /** What happened, in the words of a colleague. It says no more than the event shows: an end is asked for, not seen. */
-export function headline(event: SessionEvent, accountName: string | undefined): Phrase {
+export function headline(event: SessionEvent, configuredAccountName: string | undefined): Phrase {
   if (event.kind === 'unrecognised') return unrecognised(event);
   if (event.kind === 'test') return test(event);
-  const sentence = say`${actorName(event.actor)} ${deed(event)}${onTarget(event)}${inAccount(event, accountName)}${howLong(event)}${because(event)}.`;
+  const sentence = say`${actorName(event.actor)} ${action(event)}${onTarget(event)}${inAccount(event, configuredAccountName)}${openFor(event)}${failure(event)}.`;
   const targetLost = event.target === undefined && event.session === undefined;
   return targetLost ? say`${sentence} CloudTrail does not say on which machine.` : sentence;
 }
 
-/** What it was about, in as few words as tell it: `shell`, `shell, unconfirmed`, `freja's session`. */
-export function deedInBrief(event: SessionEvent): Phrase {
-  switch (event.kind) {
-    case 'test':
-      return NOTHING;
-    case 'unrecognised':
-      return event.eventName === undefined ? NOTHING : [name(event.eventName)];
-    case 'started': {
-      const unconfirmed = event.outcome.kind === 'succeeded' && event.session === undefined;
-      const qualified = unconfirmed ? words('unconfirmed') : failure(event);
-      return join([purposeInBrief(event.document?.value), qualified], ', ');
-    }
-    default: {
-      const whose = event.target === undefined ? NOTHING : whoseSession(event);
-      return event.outcome.kind === 'succeeded' ? whose : failure(event);
-    }
-  }
-}
-
-/** What was not done to the target, for a line that begins with DENIED or FAILED: `end `, `resume `. */
-export function undone({ kind, outcome }: SessionEvent): Phrase {
-  if (outcome.kind === 'succeeded' || (kind !== 'resumed' && kind !== 'ended')) return NOTHING;
-  return words(kind === 'ended' ? 'end ' : 'resume ');
-}
-
-function failure({ outcome }: SessionEvent): Phrase {
-  return outcome.kind === 'failed' && outcome.code !== undefined ? [name(outcome.code)] : NOTHING;
-}
-
-function deed(event: SessionCall): Phrase {
+function action(event: SessionCall): Phrase {
   const { kind } = event.outcome;
   switch (event.kind) {
     case 'started': {
@@ -76,14 +47,6 @@ function verb(
   return outcome === 'failed' ? `tried to ${infinitive}` : past;
 }
 
-function whoseSession(event: SessionCall): Phrase {
-  const starter = ownerName(event);
-  if (isOwnSession(event) && starter !== undefined) {
-    return isKnownToBeOwn(event) ? words('their own session') : say`a session started as ${name(starter)}`;
-  }
-  return starter === undefined ? words('a session') : say`${name(starter)}'s session`;
-}
-
 function onTarget(event: SessionCall): Phrase {
   const target = targetName(event);
   if (target === undefined) return NOTHING;
@@ -91,13 +54,13 @@ function onTarget(event: SessionCall): Phrase {
   return say`${preposition}${target}`;
 }
 
-function inAccount({ account }: SessionCall, accountName: string | undefined): Phrase {
-  if (accountName !== undefined) return say` in ${label(accountName)}`;
+function inAccount({ account }: SessionCall, configuredAccountName: string | undefined): Phrase {
+  if (configuredAccountName !== undefined) return say` in ${label(configuredAccountName)}`;
   return account === undefined ? NOTHING : say` in account ${name(account)}`;
 }
 
-/** Only from a start that was looked up. A session that was over already is said to have been. */
-function howLong({ kind, time, lookedUp }: SessionCall): Phrase {
+/** The time since the start that a look-up found, or since when the session had been over. */
+function openFor({ kind, time, lookedUp }: SessionCall): Phrase {
   const { startedAt, endedAt } = lookedUp?.session ?? {};
   if (kind !== 'ended' || startedAt === undefined || time === undefined) return NOTHING;
   if (endedAt !== undefined && Date.parse(time) - Date.parse(endedAt) > ALREADY_OVER_MS) {
@@ -107,7 +70,7 @@ function howLong({ kind, time, lookedUp }: SessionCall): Phrase {
   return open === undefined ? NOTHING : words(`, open for ${open}`);
 }
 
-function because({ outcome }: SessionCall): Phrase {
+function failure({ outcome }: SessionCall): Phrase {
   if (outcome.kind !== 'failed') return NOTHING;
   return outcome.code === undefined ? words(', and it failed') : say`, and it failed: ${name(outcome.code)}`;
 }

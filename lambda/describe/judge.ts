@@ -7,7 +7,7 @@ import { isInNetworks } from './known-networks.ts';
 import { isOwnSession, ownerInFull } from './owner.ts';
 import { isWorkingTime } from './working-hours.ts';
 
-/** One thing that may be worth a look. It speaks where `sentence` has something to say about the event. */
+/** One thing that may be worth a look. It applies to the events for which `sentence` returns a phrase. */
 interface Judgement {
   /** Stable: readers of the record filter by it. */
   readonly code: string;
@@ -177,12 +177,12 @@ export const JUDGEMENTS: readonly Judgement[] = [
   },
 ];
 
-/** What may be worth a look, the worst first. */
+/** Everything about an event that may be worth a look, the most severe first. */
 export function judge(event: SessionEvent, settings: Settings): readonly Warning[] {
   if (event.kind === 'test') return [];
   const warnings = JUDGEMENTS.flatMap(({ code, severity, sentence }) => {
-    const said = sentence(event, settings);
-    return said ? [{ code, severity, sentence: said }] : [];
+    const phrase = sentence(event, settings);
+    return phrase ? [{ code, severity, sentence: phrase }] : [];
   });
   return warnings.sort(bySeverity);
 }

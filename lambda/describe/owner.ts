@@ -1,4 +1,4 @@
-import { name, type Phrase, say } from '../domain/phrase.ts';
+import { name, type Phrase, say, words } from '../domain/phrase.ts';
 import type { SessionEvent } from '../domain/session-event.ts';
 
 /** The name of whoever started the session: as Session Manager knows, else as the session's id says. */
@@ -12,6 +12,15 @@ export function ownerInFull(event: SessionEvent): Phrase | undefined {
   const role = event.lookedUp?.session?.ownerRole;
   if (owner === undefined) return undefined;
   return role === undefined ? [name(owner)] : say`${name(owner)} of role ${name(role)}`;
+}
+
+/** `freja's session`, `their own session`. Only Session Manager can say that it is the actor's own. */
+export function whoseSession(event: SessionEvent): Phrase {
+  const owner = ownerName(event);
+  if (isOwnSession(event) && owner !== undefined) {
+    return isKnownToBeOwn(event) ? words('their own session') : say`a session started as ${name(owner)}`;
+  }
+  return owner === undefined ? words('a session') : say`${name(owner)}'s session`;
 }
 
 /**

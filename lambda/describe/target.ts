@@ -3,13 +3,13 @@ import type { SessionEvent, Target } from '../domain/session-event.ts';
 
 /** The name a colleague would use: the one that a look-up found, else the id. */
 export function targetName(event: SessionEvent): Phrase | undefined {
-  const found = givenName(event);
+  const found = lookedUpName(event);
   return found === undefined ? event.target && targetId(event.target.value) : [name(found)];
 }
 
 /** The name, and the id that nobody else has. */
 export function targetInBrief(event: SessionEvent): Phrase | undefined {
-  const found = givenName(event);
+  const found = lookedUpName(event);
   if (event.target === undefined) return undefined;
   const id = targetId(event.target.value);
   return found === undefined ? id : say`${name(found)} ${id}`;
@@ -19,7 +19,7 @@ export function targetInBrief(event: SessionEvent): Phrase | undefined {
 export function targetInFull(event: SessionEvent): Phrase {
   const { target, lookedUp } = event;
   if (target === undefined) return say`unknown (${words(whyUnknown(event))})`;
-  const found = givenName(event);
+  const found = lookedUpName(event);
   const { name: named, computerName } = lookedUp?.target ?? {};
   return join(
     [
@@ -30,9 +30,9 @@ export function targetInFull(event: SessionEvent): Phrase {
       computerName === undefined || computerName === found
         ? NOTHING
         : say`computer name ${name(computerName)}`,
-      failed(event, 'target') === undefined
+      whyFailed(event, 'target') === undefined
         ? NOTHING
-        : words(`name unknown (the look-up ${failed(event, 'target')})`),
+        : words(`name unknown (the look-up ${whyFailed(event, 'target')})`),
     ],
     ', ',
   );
@@ -48,15 +48,15 @@ export function tags({ lookedUp }: SessionEvent): Phrase | undefined {
   );
 }
 
-/** What a look-up said its failure was. */
-export function failed({ lookedUp }: SessionEvent, what: 'session' | 'target'): string | undefined {
+/** Why a look-up failed, to follow `the look-up`: `timed out`. Undefined if it did not fail. */
+export function whyFailed({ lookedUp }: SessionEvent, what: 'session' | 'target'): string | undefined {
   return lookedUp?.failures.find((failure) => failure.what === what)?.reason;
 }
 
 /** What looks like the id of a machine is no name: it could be that of another one. */
 const ID = /^\W*m?i-[0-9a-f]+\W*$/i;
 
-function givenName({ lookedUp }: SessionEvent): string | undefined {
+function lookedUpName({ lookedUp }: SessionEvent): string | undefined {
   const found = lookedUp?.target?.name ?? lookedUp?.target?.computerName;
   return found === undefined || ID.test(found) ? undefined : found;
 }
@@ -66,7 +66,7 @@ function targetId(target: Target): Phrase {
 }
 
 function whyUnknown(event: SessionEvent): string {
-  const reason = failed(event, 'session');
+  const reason = whyFailed(event, 'session');
   if (reason !== undefined) return `the event does not name it, and the look-up ${reason}`;
   if (event.lookedUp && event.session && event.kind !== 'started') {
     return 'the event does not name it, and Session Manager does not know the session';

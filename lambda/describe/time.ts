@@ -6,12 +6,12 @@ export function timeInFull(time: string): string {
 }
 
 /** `2026-05-04T09:00:07Z` as `09:00Z`. */
-export function timeInBrief(time: string): string {
+export function timeOfDay(time: string): string {
   return `${time.slice(11, 16)}Z`;
 }
 
 /** `2026-05-04T09:00:07Z` as `4 May 09:00:07Z`. */
-export function moment(time: string): string {
+export function dateAndTime(time: string): string {
   const [, date, month, clock] = /^\w+, 0?(\d+) (\w+) \d+ ([\d:]+)/.exec(new Date(time).toUTCString()) ?? [];
   return `${date} ${month} ${clock}Z`;
 }

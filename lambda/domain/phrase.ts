@@ -38,10 +38,10 @@ export function say(literals: TemplateStringsArray, ...values: readonly (Value |
   return parts;
 }
 
-/** Joins those phrases that say something. */
+/** Joins the phrases that are not empty. */
 export function join(phrases: readonly Phrase[], separator: string): Phrase {
-  const spoken = phrases.filter((phrase) => phrase.length > 0);
-  return spoken.flatMap((phrase, index) => (index === 0 ? phrase : [separator, ...phrase]));
+  const present = phrases.filter((phrase) => phrase.length > 0);
+  return present.flatMap((phrase, index) => (index === 0 ? phrase : [separator, ...phrase]));
 }
 
 function isPhrase(value: Value | Phrase): value is Phrase {

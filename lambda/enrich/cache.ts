@@ -1,5 +1,5 @@
 const LIFETIME_MS = 60_000;
-const MOST_ENTRIES = 500;
+const MAX_ENTRIES = 500;
 
 /** Answers of the last minute, kept in this container. Only answers: what failed is asked again. */
 export class Cache<Answer> {
@@ -12,7 +12,7 @@ export class Cache<Answer> {
     this.#entries.delete(key);
     this.#entries.set(key, { answer, until: Date.now() + LIFETIME_MS });
     const [oldest] = this.#entries.keys();
-    if (this.#entries.size > MOST_ENTRIES && oldest !== undefined) this.#entries.delete(oldest);
+    if (this.#entries.size > MAX_ENTRIES && oldest !== undefined) this.#entries.delete(oldest);
     return answer;
   }
 }

@@ -7,11 +7,11 @@ export interface Arn {
 }
 
 /** Longer than any that IAM lets be made. */
-const MOST_CHARACTERS = 2048;
+const MAX_CHARACTERS = 2048;
 
 /** Reads an ARN, or nothing. Quotes and backticks that publishers put inside it are left out. */
 export function parseArn(text: string | undefined): Arn | undefined {
-  if (!text?.startsWith('arn:') || text.length > MOST_CHARACTERS) return undefined;
+  if (!text?.startsWith('arn:') || text.length > MAX_CHARACTERS) return undefined;
   const [, partition, service, , account, ...resource] = text.replace(/["'`]/g, '').split(':');
   if (!partition || !service || account === undefined || resource.length === 0) return undefined;
   return { partition, service, account, resource: resource.join(':') };
