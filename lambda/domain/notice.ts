@@ -2,7 +2,7 @@ import type { Phrase } from './phrase.ts';
 import type { RecordedEvent } from './record.ts';
 import type { Severity } from './severity.ts';
 
-/** What a reader is told, free of layout: made by `describe`, laid out by each renderer. */
+/** What an alert says, free of layout: made by `describe`, laid out by each renderer. */
 export interface Notice {
   readonly outcome: OutcomeWord;
   readonly severity: Severity;
@@ -27,7 +27,7 @@ export interface Fact {
 }
 
 export interface Warning {
-  /** Stable, for machines. */
+  /** Identifies the kind of warning. Programs filter by it, so it does not change. */
   readonly code: string;
   readonly severity: Severity;
   readonly sentence: Phrase;
@@ -41,7 +41,7 @@ export interface Link {
 /** The shortest form of the facts, for a subject line and for an SMS. */
 export interface Brief {
   readonly actor: Phrase;
-  /** With what it is: `freja (IAM user)`. */
+  /** The actor with its kind: `freja (IAM user)`. */
   readonly actorInFull: Phrase;
   readonly target: Phrase;
   /** What was opened, resumed or ended: `shell`, `port forwarding to port 5432`. */

@@ -1,15 +1,11 @@
 import * as v from 'valibot';
 import { SEVERITIES } from './severity.ts';
 
-/**
- * The normalised record: what programs get (sqs, lambda, firehose, http, email-json). This is its one definition. The
- * function uses it as a type only; `docs/session-record.v1.schema.json` is generated from it.
- *
- * A property that is absent is unknown. Additions keep the version, anything else raises it.
- */
 const text = v.string();
 const optional = v.optional(text);
 const severity = v.picklist(SEVERITIES);
+const kind = v.picklist(['started', 'resumed', 'ended', 'unrecognised', 'test']);
+const outcome = v.picklist(['succeeded', 'denied', 'failed']);
 const source = v.pipe(
   v.picklist(['event', 'error-message', 'look-up']),
   v.description(
@@ -17,11 +13,17 @@ const source = v.pipe(
   ),
 );
 
+/**
+ * The normalised record, which programs get (sqs, lambda, firehose, http, email-json). The function uses it as a type only;
+ * `docs/session-record.v1.schema.json` is generated from it.
+ *
+ * A property that is absent is unknown. Additions keep the version, anything else raises it.
+ */
 export const SessionRecord = v.object({
   schemaVersion: v.literal(1),
-  kind: v.picklist(['started', 'resumed', 'ended', 'unrecognised', 'test']),
+  kind,
   outcome: v.object({
-    kind: v.picklist(['succeeded', 'denied', 'failed']),
+    kind: outcome,
     code: v.pipe(optional, v.description('The error code, as the service gave it.')),
     message: v.pipe(optional, v.description('The error message; text that callers can influence.')),
   }),
@@ -154,7 +156,7 @@ export const SessionRecord = v.object({
 
 export type SessionRecord = v.InferOutput<typeof SessionRecord>;
 
-/** What programs get when several alerts were told in one message. */
+/** What programs get when several alerts are sent in one message. */
 export const DigestRecord = v.object({
   schemaVersion: v.literal(1),
   kind: v.literal('digest'),
@@ -164,8 +166,8 @@ export const DigestRecord = v.object({
   events: v.array(
     v.object({
       eventId: optional,
-      kind: v.picklist(['started', 'resumed', 'ended', 'unrecognised', 'test']),
-      outcome: v.picklist(['succeeded', 'denied', 'failed']),
+      kind,
+      outcome,
       severity,
       time: optional,
       account: optional,

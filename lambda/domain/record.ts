@@ -2,12 +2,12 @@ import { actingName } from './acting-name.ts';
 import type { SessionRecord } from './record-schema.ts';
 import type { SessionEvent, Sourced } from './session-event.ts';
 
-/** The part of the record that the event alone decides; the renderer adds what `describe` said. */
+/** The part of the record that the event alone decides; the renderer adds the words that `describe` found. */
 export type RecordedEvent = ReadonlyDeep<
   Omit<SessionRecord, 'schemaVersion' | 'severity' | 'summary' | 'warnings' | 'links'>
 >;
 
-/** As the domain has it: nothing in an event is written to. */
+/** The same type with every property read-only, as the domain has it. */
 export type ReadonlyDeep<T> = T extends object ? { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> } : T;
 
 /** The event in the published shape: the same facts, with each provenance beside its value. */

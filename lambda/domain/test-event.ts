@@ -5,10 +5,10 @@
  */
 export const TEST_EVENT_SOURCE = 'ssm-session-notifier.test';
 
-/** Its `detail-type`. */
+/** The `detail-type` of a test event. */
 export const TEST_EVENT_DETAIL_TYPE = 'Session Notifier Test';
 
-/** Its `detail`. Whoever may put events on the bus chooses these texts, so they are as hostile as any. */
+/** The `detail` of a test event. Whoever may put events on the bus chooses these texts, so they are as hostile as any. */
 export interface TestEventDetail {
   /** Says in words that nothing happened: for whoever meets the event without knowing it. */
   readonly marker: string;

@@ -3,7 +3,7 @@ import type { Session } from '../domain/session-event.ts';
 import { afterLastSlash, parseArn } from '../parse/arn.ts';
 import { toDocument } from '../parse/document.ts';
 import { toTarget } from '../parse/target.ts';
-import { toTime } from '../parse/time.ts';
+import { toIsoTime } from '../parse/time.ts';
 import type { FoundSession, Place } from './look-ups.ts';
 
 /**
@@ -37,8 +37,8 @@ function toFoundSession(session: SsmSession, account: string | undefined): Found
       owner: Owner && (afterLastSlash(Owner) ?? (owner?.resource || undefined)),
       ownerArn: owner && Owner,
       ownerRole: /^assumed-role\/(.+)\/[^/]+$/.exec(owner?.resource ?? '')?.[1],
-      startedAt: toIso(StartDate),
-      endedAt: toIso(EndDate),
+      startedAt: dateToIsoTime(StartDate),
+      endedAt: dateToIsoTime(EndDate),
       reason: Reason || undefined,
     },
     target: Target ? { value: toTarget(Target), source } : undefined,
@@ -46,6 +46,6 @@ function toFoundSession(session: SsmSession, account: string | undefined): Found
   };
 }
 
-function toIso(date: Date | undefined): string | undefined {
-  return date instanceof Date && !Number.isNaN(date.getTime()) ? toTime(date.toISOString()) : undefined;
+function dateToIsoTime(date: Date | undefined): string | undefined {
+  return date instanceof Date && !Number.isNaN(date.getTime()) ? toIsoTime(date.toISOString()) : undefined;
 }

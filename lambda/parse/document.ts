@@ -46,7 +46,7 @@ function toPurpose(name: string, parameters: readonly Parameter[]): SessionPurpo
     case DEFAULT_DOCUMENT:
       return { kind: 'shell' };
     case 'AWS-StartPortForwardingSession':
-    // What its parameters are called is not documented; all are told.
+    // The names of its parameters are not documented, so an alert lists them all.
     case 'AWS-StartPortForwardingSessionToSocket':
       return { kind: 'port-forwarding', port: first('portNumber'), localPort: first('localPortNumber') };
     case 'AWS-StartPortForwardingSessionToRemoteHost':

@@ -7,14 +7,12 @@ import {
   type SessionEvent,
   type SessionFacts,
   type Sourced,
-  type TestEvent,
 } from '../domain/session-event.ts';
-import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE } from '../domain/test-event.ts';
-import { UnreadableEnvelopeError } from '../errors.ts';
 import { toActor } from './actor.ts';
 import { parseArn } from './arn.ts';
-import { Detail, fields, text } from './detail.ts';
+import { Detail } from './detail.ts';
 import { DEFAULT_DOCUMENT, toDocument, toParameters } from './document.ts';
+import { type Envelope, readEnvelope } from './envelope.ts';
 import { readErrorMessage } from './error-message.ts';
 import { isTrue } from './identity.ts';
 import { toOrigin } from './origin.ts';
@@ -23,7 +21,8 @@ import { partitionOf } from './partition.ts';
 import { toRedactedJson } from './secrets.ts';
 import { toSession } from './session-id.ts';
 import { toTarget } from './target.ts';
-import { toTime } from './time.ts';
+import { isTestEvent, toTestEvent } from './test-event.ts';
+import { toIsoTime } from './time.ts';
 import { toAgent } from './user-agent.ts';
 
 type Kind = SessionCall['kind'];
@@ -37,7 +36,7 @@ type Kind = SessionCall['kind'];
  */
 export function parse(input: unknown): SessionEvent {
   const envelope = readEnvelope(input);
-  if (isTest(envelope)) return toTestEvent(envelope);
+  if (isTestEvent(envelope)) return toTestEvent(envelope);
   const detail = v.parse(Detail, envelope.detail);
   const kind = toKind(detail);
   const facts = toFacts(kind, detail, envelope);
@@ -46,58 +45,12 @@ export function parse(input: unknown): SessionEvent {
   return { kind: 'unrecognised', ...facts, eventName, eventSource, raw: withoutResponse(envelope.detail) };
 }
 
-const Envelope = v.object({
-  account: text,
-  region: text,
-  time: text,
-  source: text,
-  'detail-type': text,
-  detail: v.custom<Record<string, unknown>>((value) => describeType(value) === 'an object'),
-});
-
-function readEnvelope(input: unknown): v.InferOutput<typeof Envelope> {
-  if (describeType(input) !== 'an object') {
-    throw new UnreadableEnvelopeError(`it is ${describeType(input)}, where an object was expected.`);
-  }
-  const envelope = v.safeParse(Envelope, input);
-  if (envelope.success) return envelope.output;
-  const { detail } = input as { detail?: unknown };
-  throw new UnreadableEnvelopeError(`its "detail" is ${describeType(detail)}, where an object was expected.`);
-}
-
-function isTest(envelope: v.InferOutput<typeof Envelope>): boolean {
-  return envelope.source === TEST_EVENT_SOURCE && envelope['detail-type'] === TEST_EVENT_DETAIL_TYPE;
-}
-
-const TestDetail = fields({ id: text, requestedBy: text, time: text });
-
-function toTestEvent(envelope: v.InferOutput<typeof Envelope>): TestEvent {
-  const { id, requestedBy, time } = v.parse(TestDetail, envelope.detail);
-  const { account, region } = envelope;
-  return {
-    kind: 'test',
-    eventId: id,
-    time: toTime(time) ?? toTime(envelope.time),
-    account,
-    region,
-    partition: partitionOf(region),
-    outcome: { kind: 'succeeded' },
-    actor: { kind: 'other', type: 'test', name: requestedBy ?? 'somebody' },
-    parameters: [],
-    origin: { kind: 'unknown' },
-  };
-}
-
 function toKind({ eventName, eventSource }: Detail): Kind | undefined {
   const known = eventSource === SESSION_EVENT_SOURCE && Object.hasOwn(SESSION_EVENT_NAMES, eventName ?? '');
   return known ? SESSION_EVENT_NAMES[eventName as keyof typeof SESSION_EVENT_NAMES] : undefined;
 }
 
-function toFacts(
-  kind: Kind | undefined,
-  detail: Detail,
-  envelope: v.InferOutput<typeof Envelope>,
-): SessionFacts {
+function toFacts(kind: Kind | undefined, detail: Detail, envelope: Envelope): SessionFacts {
   const { requestParameters: request, responseElements: response } = detail;
   const account = detail.recipientAccountId ?? envelope.account;
   const region = detail.awsRegion ?? envelope.region;
@@ -110,7 +63,7 @@ function toFacts(
   const document = documentName(kind, detail) ?? named.document;
   return {
     eventId: detail.eventID,
-    time: toTime(detail.eventTime) ?? toTime(envelope.time),
+    time: toIsoTime(detail.eventTime) ?? toIsoTime(envelope.time),
     account,
     region,
     partition: parseArn(actor.arn)?.partition ?? partitionOf(region),
@@ -147,11 +100,4 @@ function documentName(
 /** Responses are where credentials, tokens and stream URLs stand: they are left out whole. */
 function withoutResponse({ responseElements: _, ...detail }: Record<string, unknown>): string {
   return toRedactedJson(detail);
-}
-
-function describeType(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

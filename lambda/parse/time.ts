@@ -4,7 +4,7 @@
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
-export function toTime(eventTime: string | undefined): string | undefined {
+export function toIsoTime(eventTime: string | undefined): string | undefined {
   const [, date, time, offset = 'Z'] =
     /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/.exec(eventTime ?? '') ?? [];
   const instant = new Date(`${date}T${time}${offset}`);
