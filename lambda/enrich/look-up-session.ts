@@ -1,6 +1,8 @@
-import { DescribeSessionsCommand, type SSMClient, type Session as SsmSession } from '@aws-sdk/client-ssm';
+import { DescribeSessionsCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import * as v from 'valibot';
 import type { Session } from '../domain/session-event.ts';
 import { afterLastSlash, parseArn } from '../parse/arn.ts';
+import { anything, fields, listOf, text } from '../parse/detail.ts';
 import { toDocument } from '../parse/document.ts';
 import { toTarget } from '../parse/target.ts';
 import { toIsoTime } from '../parse/time.ts';
@@ -24,11 +26,28 @@ export async function lookUpSession(
       ssm.send(new DescribeSessionsCommand({ State, Filters }), { abortSignal }),
     ),
   );
-  const found = answers.flatMap(({ Sessions }) => Sessions ?? []).find(({ SessionId }) => SessionId === id);
+  const sessions = answers.flatMap((answer) => v.parse(Answer, answer).Sessions);
+  const found = sessions.find(({ SessionId }) => SessionId === id);
   return found && toFoundSession(found, account);
 }
 
-function toFoundSession(session: SsmSession, account: string | undefined): FoundSession {
+/** An answer is read like an event: what is odd costs its field and no other. */
+const SsmSession = fields({
+  SessionId: text,
+  Target: text,
+  DocumentName: text,
+  Owner: text,
+  Reason: text,
+  StartDate: anything,
+  EndDate: anything,
+});
+
+const Answer = fields({ Sessions: listOf(SsmSession) });
+
+function toFoundSession(
+  session: v.InferOutput<typeof SsmSession>,
+  account: string | undefined,
+): FoundSession {
   const { Target, DocumentName, Owner, Reason, StartDate, EndDate } = session;
   const source = 'look-up';
   const owner = parseArn(Owner);
@@ -39,13 +58,13 @@ function toFoundSession(session: SsmSession, account: string | undefined): Found
       ownerRole: /^assumed-role\/(.+)\/[^/]+$/.exec(owner?.resource ?? '')?.[1],
       startedAt: dateToIsoTime(StartDate),
       endedAt: dateToIsoTime(EndDate),
-      reason: Reason || undefined,
+      reason: Reason,
     },
     target: Target ? { value: toTarget(Target), source } : undefined,
     document: DocumentName ? { value: toDocument(DocumentName, [], account), source } : undefined,
   };
 }
 
-function dateToIsoTime(date: Date | undefined): string | undefined {
+function dateToIsoTime(date: unknown): string | undefined {
   return date instanceof Date && !Number.isNaN(date.getTime()) ? toIsoTime(date.toISOString()) : undefined;
 }

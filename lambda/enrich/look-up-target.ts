@@ -3,7 +3,9 @@ import {
   type ResourceGroupsTaggingAPIClient,
 } from '@aws-sdk/client-resource-groups-tagging-api';
 import { DescribeInstanceInformationCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import * as v from 'valibot';
 import type { Tag, Target, TargetDetails } from '../domain/session-event.ts';
+import { fields, listOf, text } from '../parse/detail.ts';
 import type { Place } from './look-ups.ts';
 
 /**
@@ -35,16 +37,26 @@ export async function lookUpTarget(
   };
 }
 
+const TagsAnswer = fields({
+  ResourceTagMappingList: listOf(
+    fields({ ResourceARN: text, Tags: listOf(fields({ Key: text, Value: text })) }),
+  ),
+});
+
 async function readTags(
   tagging: ResourceGroupsTaggingAPIClient,
   arn: string,
   abortSignal: AbortSignal,
 ): Promise<Tag[]> {
   const command = new GetResourcesCommand({ ResourceARNList: [arn] });
-  const { ResourceTagMappingList = [] } = await tagging.send(command, { abortSignal });
+  const { ResourceTagMappingList } = v.parse(TagsAnswer, await tagging.send(command, { abortSignal }));
   const tags = ResourceTagMappingList.find(({ ResourceARN }) => ResourceARN === arn)?.Tags ?? [];
   return tags.map(({ Key = '', Value = '' }) => ({ key: Key, value: Value }));
 }
+
+const NodesAnswer = fields({
+  InstanceInformationList: listOf(fields({ InstanceId: text, ComputerName: text })),
+});
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstanceInformation.html */
 async function readComputerName(
@@ -53,8 +65,8 @@ async function readComputerName(
   abortSignal: AbortSignal,
 ): Promise<string | undefined> {
   const command = new DescribeInstanceInformationCommand({ Filters: [{ Key: 'InstanceIds', Values: [id] }] });
-  const { InstanceInformationList = [] } = await ssm.send(command, { abortSignal });
-  return InstanceInformationList.find(({ InstanceId }) => InstanceId === id)?.ComputerName || undefined;
+  const { InstanceInformationList } = v.parse(NodesAnswer, await ssm.send(command, { abortSignal }));
+  return InstanceInformationList.find(({ InstanceId }) => InstanceId === id)?.ComputerName;
 }
 
 /** Undefined for what bears no tags, or where the event does not say where it is. */

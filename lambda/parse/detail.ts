@@ -20,6 +20,11 @@ export function fields<const Entries extends v.ObjectEntries>(entries: Entries) 
   return v.fallback(schema, () => v.parse(schema, {}));
 }
 
+/** A list of which each item is read so; what is no list is empty. */
+export function listOf<const Item extends v.GenericSchema>(item: Item) {
+  return v.fallback(v.array(item), []);
+}
+
 /**
  * The fields of a CloudTrail record that are read, each on its own: an odd one costs that field and no other.
  * `tokenValue` and `streamUrl`, which open a session to whoever holds them, are not among them.

@@ -243,6 +243,36 @@ describe('when a look-up does not answer, the alert goes out in time and says so
     ]);
   });
 
+  test.each([
+    ['an object as the value of a tag', { Tags: [{ Key: 'Name', Value: { evil: true } }] }],
+    ['a list as the key of a tag', { Tags: [{ Key: ['Name'], Value: 'web-prod-1' }] }],
+    ['tags that are no list', { Tags: 'Name=web-prod-1' }],
+    ['nothing instead of a tag', { Tags: [null] }],
+  ])('with %s has the id of the machine instead of its name', async (_, mapping) => {
+    const { sns, handler, tagging } = await startWithLookUps();
+    const answer = { ResourceTagMappingList: [{ ResourceARN: INSTANCE_ARN, ...mapping }] };
+    tagging.failAlways({ kind: 'nonsense', body: JSON.stringify(answer) });
+
+    await handler(START);
+
+    expect(sns.published[0]?.subject).toContain(`freja -> ${INSTANCE}`);
+  });
+
+  test.each([
+    ['an empty owner', { Owner: '' }],
+    ['an owner that is a number', { Owner: 7 }],
+    ['a target that is a list', { Owner: '', Target: ['i-1'] }],
+    ['a document that is an object', { Owner: '', DocumentName: {} }],
+  ])('with %s goes by the id of the session', async (_, odd) => {
+    const { sns, handler, ssm } = await startWithLookUps();
+    const { StartDate, State, ...session } = FREJAS_SESSION;
+    ssm.failAlways({ kind: 'nonsense', body: JSON.stringify({ Sessions: [{ ...session, ...odd }] }) });
+
+    await handler(END);
+
+    expect(sns.published[0]?.bodies.email).toContain("freja's session");
+  });
+
   test('when another session is the answer, it is not believed', async () => {
     const { sns, handler, ssm } = await startWithLookUps();
     const other = { Sessions: [{ ...FREJAS_SESSION, SessionId: 'other', Target: 'i-0other', StartDate: 1 }] };
