@@ -104,7 +104,9 @@ async function publisherFor(
   }
   const { settings = DEFAULT_SETTINGS } = audience ?? {};
   const shown = displayName === undefined ? settings : { ...settings, displayName };
-  return topicArn === undefined ? localPublisher(shown) : topicPublisher(topicArn, shown);
+  // Files hold samples and exports, which are shown as they were sent at the time.
+  const now = asksAws(options) || topicArn !== undefined ? () => new Date() : undefined;
+  return topicArn === undefined ? localPublisher(shown, now) : topicPublisher(topicArn, shown, now);
 }
 
 function report(replayed: Replayed, options: ReplayOptions): void {

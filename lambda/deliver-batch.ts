@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { compose, composeDigest } from './compose.ts';
-import { logWithheld, type Outgoing, type Pipeline, send } from './deliver.ts';
+import { logWithheld, type Outgoing, type Pipeline, received, send } from './deliver.ts';
 import { judge } from './describe/judge.ts';
 import type { SessionEvent } from './domain/session-event.ts';
 import { worstSeverity } from './domain/severity.ts';
@@ -44,7 +44,7 @@ export async function deliverBatch(
   batch: SQSEvent,
   remainingMs: () => number,
 ): Promise<SQSBatchResponse> {
-  const { queued, failed } = readBatch(batch, pipeline.log);
+  const { queued, failed } = readBatch(batch, pipeline);
   const alerts = await composeAll(pipeline, withOneTest(queued, pipeline.log));
   const wanted = alerts.filter(({ alert }) => logWithheld(alert, pipeline) === undefined);
   for (const message of planMessages(wanted)) {
@@ -71,13 +71,16 @@ class OutOfTimeError extends Error {
 }
 
 /** Reads the events, those that were delivered more than once as one. */
-function readBatch({ Records }: SQSEvent, log: Log): { queued: readonly QueuedEvent[]; failed: string[] } {
+function readBatch(
+  { Records }: SQSEvent,
+  { log, now }: Pipeline,
+): { queued: readonly QueuedEvent[]; failed: string[] } {
   const queued = new Map<string, QueuedEvent>();
   const failed: string[] = [];
   for (const record of Records) {
     const { messageId } = record;
     try {
-      const event = parse(envelopeOf(record));
+      const event = received(parse(envelopeOf(record)), now?.());
       const id = identityOf(event);
       const key = id ?? messageId;
       queued.set(key, { id, event, messageIds: [...(queued.get(key)?.messageIds ?? []), messageId] });

@@ -1,8 +1,10 @@
 import { type Alert, compose } from './compose.ts';
+import type { SessionEvent } from './domain/session-event.ts';
 import type { Enrich } from './enrich/enrich.ts';
 import { EventHeldError } from './errors.ts';
 import { LOG_ENTRIES, type Log } from './log.ts';
 import { parse } from './parse/parse.ts';
+import { toIsoTime } from './parse/time.ts';
 import { identityOf } from './publish/identity.ts';
 import type { Once, Sendable, SendResult } from './publish/once.ts';
 import type { Publisher } from './publish/publish.ts';
@@ -17,6 +19,11 @@ export interface Pipeline {
   readonly once: Once;
   readonly publisher: Publisher;
   readonly log: Log;
+  /**
+   * The clock that tells an event of this moment from one that is late, or was sent again.
+   * @default - every event counts as one of this moment
+   */
+  readonly now?: () => Date;
 }
 
 /** What became of an event. */
@@ -41,8 +48,8 @@ export interface Outgoing extends Sendable {
  * @throws {EventHeldError} if another invocation is sending the same event
  */
 export async function deliver(pipeline: Pipeline, input: unknown): Promise<Result> {
-  const { enrich, settings } = pipeline;
-  const parsed = parse(input);
+  const { enrich, settings, now } = pipeline;
+  const parsed = received(parse(input), now?.());
   const event = await enrich(parsed);
   const alert = compose(event, settings);
   const { eventId } = event;
@@ -51,6 +58,12 @@ export async function deliver(pipeline: Pipeline, input: unknown): Promise<Resul
   const { messageId, held } = await send(pipeline, [{ id: identityOf(parsed), alert }], () => alert.message);
   if (held.length > 0) throw new EventHeldError(eventId);
   return messageId === undefined ? { eventId, duplicate: true } : { eventId, messageId };
+}
+
+/** The event with the time at which it came here. */
+export function received<Event extends SessionEvent>(event: Event, at: Date | undefined): Event {
+  if (at === undefined) return event;
+  return { ...event, arrival: { ...event.arrival, receivedAt: toIsoTime(at.toISOString()) } };
 }
 
 /**

@@ -28,6 +28,6 @@ const once =
 const publisher = createPublisher(createSnsClient(), topicArn, publishIntervalMs);
 
 export const handler = createHandler(
-  { settings, enrich, once, publisher, log: console },
+  { settings, enrich, once, publisher, log: console, now: () => new Date() },
   process.env.DELIVERY === 'direct' ? undefined : deliverBatch,
 );

@@ -40,13 +40,17 @@ const PAUSE_BETWEEN_ALERTS_MS = 200;
 const silence = () => {};
 const log = { info: silence, warn: silence, error: silence };
 
-/** Publishes to a stand-in for SNS in this process: no account, no network. */
-export async function localPublisher(settings: Settings): Promise<Publisher> {
+/**
+ * Publishes to a stand-in for SNS in this process: no account, no network.
+ *
+ * @param now the clock by which old events are told from new ones; without it all count as new
+ */
+export async function localPublisher(settings: Settings, now?: () => Date): Promise<Publisher> {
   const server = await startSns({ displayName: settings.displayName });
   const { endpoint } = server;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const sns = createSnsClient({ endpoint, region: 'eu-central-1', credentials });
-  const handler = createLocalHandler(settings, createPublisher(sns, LOCAL_TOPIC, 0));
+  const handler = createLocalHandler(settings, createPublisher(sns, LOCAL_TOPIC, 0), now);
   return {
     publish: async (envelope) => {
       const publication = toPublication(await handler(envelope));
@@ -59,11 +63,15 @@ export async function localPublisher(settings: Settings): Promise<Publisher> {
   };
 }
 
-/** Publishes to a real topic, in its own region, at a pace that leaves its email subscriptions alive. */
-export function topicPublisher(topicArn: string, settings: Settings): Publisher {
+/**
+ * Publishes to a real topic, in its own region, at a pace that leaves its email subscriptions alive.
+ *
+ * @param now the clock by which old events are told from new ones; without it all count as new
+ */
+export function topicPublisher(topicArn: string, settings: Settings, now?: () => Date): Publisher {
   const region = topicArn.split(':')[3] ?? '';
   const sns = createSnsClient({ region });
-  const handler = createLocalHandler(settings, createPublisher(sns, topicArn, PAUSE_BETWEEN_ALERTS_MS));
+  const handler = createLocalHandler(settings, createPublisher(sns, topicArn, PAUSE_BETWEEN_ALERTS_MS), now);
   return {
     publish: async (envelope) =>
       toPublication(
@@ -103,8 +111,9 @@ export function functionPublisher(FunctionName: string, region: string): Publish
 }
 
 /** The function's own handler, which looks nothing up and sends everything. */
-function createLocalHandler(settings: Settings, publisher: SnsPublisher): Handler {
-  return createHandler({ settings, enrich: noLookUps, once: everyTime, publisher, log });
+function createLocalHandler(settings: Settings, publisher: SnsPublisher, now?: () => Date): Handler {
+  const pipeline = { settings, enrich: noLookUps, once: everyTime, publisher, log };
+  return createHandler(now === undefined ? pipeline : { ...pipeline, now });
 }
 
 /** A single event, every time anew, has no other end. */

@@ -3,11 +3,12 @@ import { join, NOTHING, name, type Phrase, say, words } from '../domain/phrase.t
 import type { SessionEvent } from '../domain/session-event.ts';
 import { accountName } from './account.ts';
 import { actorInFull, actorName } from './actor.ts';
+import { isDated } from './age.ts';
 import { purposeInBrief } from './document.ts';
 import { originName } from './origin.ts';
 import { whoseSession } from './owner.ts';
 import { targetInBrief } from './target.ts';
-import { dateAndTime, timeOfDay } from './time.ts';
+import { dateAndTime, dateAndTimeOfDay, timeOfDay } from './time.ts';
 
 /** The facts in as few words as possible, for a subject line, an SMS and a digest. */
 export function toBrief(event: SessionEvent, configuredAccountName: string | undefined): Brief {
@@ -19,7 +20,7 @@ export function toBrief(event: SessionEvent, configuredAccountName: string | und
     activity: activity(event),
     account: accountName(event, configuredAccountName),
     region: region === undefined ? words('unknown region') : [name(region)],
-    time: words(time === undefined ? '' : timeOfDay(time)),
+    time: words(time === undefined ? '' : isDated(event) ? dateAndTimeOfDay(time) : timeOfDay(time)),
     moment: words(time === undefined ? '' : dateAndTime(time)),
     origin: origin.kind === 'unknown' ? NOTHING : originName(origin),
     session: session === undefined || event.target === undefined ? NOTHING : [name(session.value.id)],

@@ -3,6 +3,7 @@ import { label, name, type Phrase, say, words } from '../domain/phrase.ts';
 import type { SessionEvent } from '../domain/session-event.ts';
 import { bySeverity, type Severity } from '../domain/severity.ts';
 import type { Settings } from '../settings.ts';
+import { whyDated } from './age.ts';
 import { isInNetworks } from './known-networks.ts';
 import { isOwnSession, ownerInFull } from './owner.ts';
 import { isWorkingTime } from './working-hours.ts';
@@ -166,6 +167,7 @@ export const JUDGEMENTS: readonly Judgement[] = [
       session === undefined &&
       words('The event names no session, so it proves nothing about one.'),
   },
+  { code: 'not-of-this-moment', severity: 'info', sentence: whyDated },
   {
     code: 'ended-at-once',
     severity: 'info',

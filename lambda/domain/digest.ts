@@ -1,4 +1,4 @@
-import type { Notice, OutcomeWord } from './notice.ts';
+import type { Notice } from './notice.ts';
 import type { Phrase } from './phrase.ts';
 import type { Severity } from './severity.ts';
 
@@ -8,7 +8,7 @@ export interface Digest {
   readonly total: number;
   readonly severity: Severity;
   /** How many of each outcome: those of calls that succeeded first, then the most frequent. */
-  readonly outcomes: readonly (readonly [OutcomeWord, number])[];
+  readonly outcomes: readonly (readonly [Notice['outcome'], number])[];
   /** Those in which a call succeeded first, then the most severe. Never empty. */
   readonly groups: readonly Group[];
 }

@@ -4,7 +4,10 @@ import type { Severity } from './severity.ts';
 
 /** What an alert says, free of layout: made by `describe`, laid out by each renderer. */
 export interface Notice {
-  readonly outcome: OutcomeWord;
+  /** Of a correction by CloudTrail: what the corrected event says. */
+  readonly outcome: OutcomeWord | `${OutcomeWord}, corrected`;
+  /** Whether the event is not of this moment, so that even the shortest text has to say its date. */
+  readonly isDated: boolean;
   readonly severity: Severity;
   /** One sentence or two that a person would say. */
   readonly headline: Phrase;
@@ -19,6 +22,7 @@ export interface Notice {
   readonly record: RecordedEvent;
 }
 
+/** What happened, in a word. */
 export type OutcomeWord = 'STARTED' | 'RESUMED' | 'ENDED' | 'DENIED' | 'FAILED' | 'UNRECOGNISED' | 'TEST';
 
 export interface Fact {
@@ -48,7 +52,7 @@ export interface Brief {
   readonly activity: Phrase;
   readonly account: Phrase;
   readonly region: Phrase;
-  /** `09:00Z` */
+  /** `09:00Z`, with its date where the notice is dated: `4 May 09:00Z` */
   readonly time: Phrase;
   /** `4 May 09:00:07Z` */
   readonly moment: Phrase;

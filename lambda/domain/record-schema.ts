@@ -113,6 +113,31 @@ export const SessionRecord = v.object({
     raw: optional,
   }),
   agent: v.optional(v.object({ words: optional, raw: text })),
+  correction: v.optional(
+    v.pipe(
+      v.object({
+        eventId: v.pipe(optional, v.description('The id of the event that is corrected.')),
+        fields: v.pipe(optional, v.description('The names of the fields that changed.')),
+      }),
+      v.description('Set where CloudTrail corrects an event that it delivered before: no new call was made.'),
+    ),
+  ),
+  arrival: v.optional(
+    v.pipe(
+      v.object({
+        receivedAt: v.pipe(optional, v.description('When the function received the event.')),
+        replayName: v.pipe(
+          optional,
+          v.description('The replay of an EventBridge archive that sent it again.'),
+        ),
+        delayed: v.pipe(
+          v.optional(v.literal(true)),
+          v.description('CloudTrail says that it delivered it late.'),
+        ),
+      }),
+      v.description('How the event came here. Not part of the event.'),
+    ),
+  ),
   lookedUp: v.optional(
     v.pipe(
       v.object({

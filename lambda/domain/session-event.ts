@@ -52,8 +52,29 @@ export interface SessionFacts {
   readonly reason?: string | undefined;
   readonly origin: Origin;
   readonly agent?: Agent | undefined;
+  /** Set where CloudTrail corrects an event that it delivered before: no new call was made. */
+  readonly correction?: Correction | undefined;
+  /** How the event came here, which is no part of what it says. */
+  readonly arrival?: Arrival | undefined;
   /** What AWS was asked after the event came. Absent where nothing was asked. */
   readonly lookedUp?: LookedUp | undefined;
+}
+
+/** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html */
+export interface Correction {
+  /** The id of the event that is corrected. */
+  readonly eventId?: string | undefined;
+  /** The names of the fields that changed, as CloudTrail lists them. */
+  readonly fields?: string | undefined;
+}
+
+export interface Arrival {
+  /** When the function received the event; ISO 8601 in UTC, to the second. Absent where nobody looked at a clock. */
+  readonly receivedAt?: string | undefined;
+  /** The name of the replay of an EventBridge archive that sent the event again. */
+  readonly replayName?: string | undefined;
+  /** Set where CloudTrail says that it delivered the event late. */
+  readonly delayed?: true | undefined;
 }
 
 /** Answers about the session and its target, apart from what the event itself says. */

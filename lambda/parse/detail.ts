@@ -52,6 +52,7 @@ export const Detail = fields({
     null,
   ),
   responseElements: fields({ sessionId: text }),
+  addendum: fields({ reason: text, originalEventID: text, updatedFields: text }),
 });
 
 export type Detail = v.InferOutput<typeof Detail>;

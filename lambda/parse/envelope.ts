@@ -13,6 +13,7 @@ const Envelope = v.object({
   time: text,
   source: text,
   'detail-type': text,
+  'replay-name': text,
   detail: v.custom<Record<string, unknown>>((value) => typeOf(value) === 'an object'),
 });
 

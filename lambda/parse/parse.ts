@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import {
+  type Arrival,
+  type Correction,
   SESSION_EVENT_NAMES,
   SESSION_EVENT_SOURCE,
   type Session,
@@ -79,7 +81,22 @@ function toFacts(kind: Kind | undefined, detail: Detail, envelope: Envelope): Se
       detail.userAgent === undefined
         ? undefined
         : toAgent(detail.userAgent, isTrue(detail.sessionCredentialFromConsole)),
+    correction: toCorrection(detail),
+    arrival: toArrival(detail, envelope),
   };
+}
+
+/** An addendum may also say why an event comes late, which corrects nothing. */
+function toCorrection({ addendum }: Detail): Correction | undefined {
+  const { reason, originalEventID: eventId, updatedFields } = addendum;
+  const isCorrection = eventId !== undefined || updatedFields !== undefined || reason === 'UPDATED_DATA';
+  return isCorrection ? { eventId, fields: updatedFields } : undefined;
+}
+
+function toArrival({ addendum }: Detail, envelope: Envelope): Arrival | undefined {
+  const replayName = envelope['replay-name'];
+  const delayed = addendum.reason === 'DELIVERY_DELAY' || undefined;
+  return replayName === undefined && delayed === undefined ? undefined : { replayName, delayed };
 }
 
 /** Only Session Manager's ids start with a name. */

@@ -1,16 +1,14 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
-import { describe as describeEvent } from '../../lambda/describe/describe.ts';
-import { toDigest } from '../../lambda/describe/digest.ts';
-import type { Notice } from '../../lambda/domain/notice.ts';
+import { type Alert, compose, composeDigest } from '../../lambda/compose.ts';
 import { UnreadableEnvelopeError } from '../../lambda/errors.ts';
 import { parse } from '../../lambda/parse/parse.ts';
+import { planMessages } from '../../lambda/plan-messages.ts';
 import type { RenderedMessage } from '../../lambda/render/render.ts';
-import { render, renderDigest } from '../../lambda/render/render.ts';
 import { DEFAULT_SETTINGS } from '../../lambda/settings.ts';
 import { fixture, fixtureNames } from '../support/fixtures.ts';
-import { DISPLAY_NAME, messageOf } from '../support/message-of.ts';
+import { messageOf } from '../support/message-of.ts';
 
 type Path = readonly (string | number)[];
 
@@ -60,10 +58,12 @@ test('10,000 mutated events, alone and in digests of 80, leave nothing in memory
   const mutated = mutations();
   const tell = (events: number) => {
     for (let done = 0; done < events; done += 80) {
-      const notices = Array.from({ length: 80 }, () => mutated.next().value).flatMap(noticesOf);
-      for (const notice of notices)
-        expect(isMessage(render(notice, { displayName: DISPLAY_NAME }))).toBe(true);
-      expect(isMessage(renderDigest(toDigest(notices), { displayName: DISPLAY_NAME }))).toBe(true);
+      const alerts = Array.from({ length: 80 }, () => mutated.next().value).flatMap(alertsOf);
+      for (const { message } of alerts) expect(isMessage(message)).toBe(true);
+      for (const messages of planMessages(alerts.map((alert) => ({ id: undefined, alert })))) {
+        const digest = messages.map(({ alert }) => alert);
+        expect(isMessage(composeDigest(digest, DEFAULT_SETTINGS))).toBe(true);
+      }
     }
   };
   tell(2000);
@@ -86,9 +86,9 @@ function* mutations(): Generator<unknown, never> {
 }
 
 /** None of what is no event. */
-function noticesOf(envelope: unknown): Notice[] {
+function alertsOf(envelope: unknown): Alert[] {
   try {
-    return [describeEvent(parse(envelope), DEFAULT_SETTINGS)];
+    return [compose(parse(envelope), DEFAULT_SETTINGS)];
   } catch (error) {
     if (error instanceof UnreadableEnvelopeError) return [];
     throw error;

@@ -18,6 +18,7 @@ export interface Setup {
   readonly settings?: Partial<Settings>;
   readonly enrich?: Enrich;
   readonly once?: Once;
+  readonly now?: () => Date;
 }
 
 export interface LocalFunction {
