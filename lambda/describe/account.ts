@@ -13,7 +13,7 @@ export function accountName({ account }: SessionEvent, configured: string | unde
   return account === undefined ? words('unknown account') : [name(account)];
 }
 
-/** `prod (123456789012), eu-central-1` */
+/** The account by name and number, and the Region: `prod (123456789012), eu-central-1`. */
 export function accountInFull(event: SessionEvent, configured: string | undefined): Phrase {
   const { account, region } = event;
   const id = accountName(event, undefined);

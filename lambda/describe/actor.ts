@@ -2,7 +2,10 @@ import { actingName } from '../domain/acting-name.ts';
 import { join, label, NOTHING, name, type Phrase, raw, say, words } from '../domain/phrase.ts';
 import type { Actor } from '../domain/session-event.ts';
 
-/** The name a colleague would use. The person comes first: at the start of a chain of roles it is the source identity. */
+/**
+ * The name a colleague would use. The person comes first: at the start of a chain of roles it is the source
+ * identity.
+ */
 export function actorName(actor: Actor): Phrase {
   switch (actor.kind) {
     case 'root':

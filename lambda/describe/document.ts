@@ -37,7 +37,7 @@ export function purpose(document: SessionDocument | undefined): Phrase {
   }
 }
 
-/** The same in a word or two. */
+/** What is opened, in a word or two. Empty where it is not known. */
 export function purposeInBrief(document: SessionDocument | undefined): Phrase {
   switch (document?.kind) {
     case undefined:
@@ -60,7 +60,7 @@ export function purposeInBrief(document: SessionDocument | undefined): Phrase {
   }
 }
 
-/** The same for a line of facts, with the document's own name. */
+/** What is opened, with the name of the document. */
 export function documentInFull(document: SessionDocument): Phrase {
   if (document.kind === 'custom') return say`document ${name(document.name)}${ofAccount(document)}`;
   const localPort = 'localPort' in document ? document.localPort : undefined;

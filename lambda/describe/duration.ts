@@ -1,4 +1,4 @@
-/** `40 s`, `23 min`, `2 h 5 min`, `3 d 4 h`: two units at most, rounded down. */
+/** The time between two instants in at most two units, rounded down: `40 s`, `2 h 5 min`. Undefined if `to` is before `from`. */
 export function duration(from: string, to: string): string | undefined {
   const seconds = Math.floor((Date.parse(to) - Date.parse(from)) / 1000);
   if (!(seconds >= 0)) return undefined;

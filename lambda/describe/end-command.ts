@@ -6,8 +6,8 @@ const SHELL_SAFE_ID = /^(?!.*www\.)\w[\w+=,.@-]{0,127}$/;
 const REGION = /^[a-z0-9-]{1,32}$/;
 
 /**
- * The command of the AWS CLI that ends the session. It is offered while the session may be running, and only where the id
- * cannot be anything but an argument in a shell.
+ * The command of the AWS CLI that ends the session. It is offered while the session may be running, and only where
+ * the id cannot be anything but an argument in a shell.
  *
  * @see https://docs.aws.amazon.com/cli/latest/reference/ssm/terminate-session.html
  */

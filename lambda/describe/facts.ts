@@ -9,7 +9,10 @@ import { ownerInFull } from './owner.ts';
 import { tags, targetInFull } from './target.ts';
 import { timeInFull } from './time.ts';
 
-/** Every fact of the event under a plain label, in the order in which a reader asks. What is unknown is stated as unknown. */
+/**
+ * Every fact of the event under a plain label, in the order in which a reader asks. What is unknown is stated as
+ * unknown.
+ */
 export function toFacts(event: SessionEvent, configuredAccountName: string | undefined): readonly Fact[] {
   const { session, document } = event;
   if (event.kind === 'test') return testFacts(event, configuredAccountName);

@@ -10,7 +10,7 @@ import { isWorkingTime } from './working-hours.ts';
 
 /** One thing that may be worth a look. It applies to the events for which `sentence` returns a phrase. */
 interface Judgement {
-  /** Stable: readers of the record filter by it. */
+  /** Programs filter by it, so it does not change. */
   readonly code: string;
   readonly severity: Severity;
   readonly sentence: (event: SessionEvent, settings: Settings) => Phrase | false | undefined;

@@ -1,7 +1,7 @@
 import type { Link } from '../domain/notice.ts';
 import type { SessionEvent, Target } from '../domain/session-event.ts';
 
-/** Console hosts; other partitions get no links. Host and region must agree, or the page stays blank. */
+/** Hosts of the console by partition. Other partitions get no links. Host and Region must agree, or the page stays blank. */
 const CONSOLE_HOSTS: Readonly<Record<string, string>> = {
   aws: 'console.aws.amazon.com',
   'aws-cn': 'console.amazonaws.cn',

@@ -24,8 +24,8 @@ export function whoseSession(event: SessionEvent): Phrase {
 }
 
 /**
- * Whether the session is the actor's own: by their ARNs, where Session Manager was asked, else by names. Undefined where
- * that cannot be told.
+ * Whether the session is the actor's own: by their ARNs, where Session Manager was asked, else by names. Undefined
+ * where that cannot be told.
  */
 export function isOwnSession(event: SessionEvent): boolean | undefined {
   const { actor } = event;
@@ -35,7 +35,9 @@ export function isOwnSession(event: SessionEvent): boolean | undefined {
   return owner.toLowerCase() === actor.sessionName.toLowerCase();
 }
 
-/** The same, where it is more than the likeness of two names: whoever assumes a role chooses the name of its session. */
+/**
+ * The same, where it is more than the likeness of two names: whoever assumes a role chooses the name of its session.
+ */
 export function isKnownToBeOwn({ actor, lookedUp }: SessionEvent): boolean | undefined {
   const ownerArn = lookedUp?.session?.ownerArn;
   if (ownerArn === undefined || actor.arn === undefined) return undefined;

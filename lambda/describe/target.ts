@@ -7,7 +7,7 @@ export function targetName(event: SessionEvent): Phrase | undefined {
   return found === undefined ? event.target && targetId(event.target.value) : [name(found)];
 }
 
-/** The name, and the id that nobody else has. */
+/** The name with the id, since several machines may bear one name. */
 export function targetInBrief(event: SessionEvent): Phrase | undefined {
   const found = lookedUpName(event);
   if (event.target === undefined) return undefined;
@@ -53,7 +53,7 @@ export function whyFailed({ lookedUp }: SessionEvent, what: 'session' | 'target'
   return lookedUp?.failures.find((failure) => failure.what === what)?.reason;
 }
 
-/** What looks like the id of a machine is no name: it could be that of another one. */
+/** A name that looks like the id of a machine is not used: it could be the id of another one. */
 const ID = /^\W*m?i-[0-9a-f]+\W*$/i;
 
 function lookedUpName({ lookedUp }: SessionEvent): string | undefined {

@@ -9,16 +9,16 @@ export interface Notice {
   /** Whether the event is not of this moment, so that even the shortest text has to say its date. */
   readonly isDated: boolean;
   readonly severity: Severity;
-  /** One sentence or two that a person would say. */
+  /** What happened, in one or two sentences that a colleague would say. */
   readonly headline: Phrase;
-  /** In the order in which they are read. */
+  /** The facts in the order in which a reader asks for them. */
   readonly facts: readonly Fact[];
   readonly warnings: readonly Warning[];
   readonly links: readonly Link[];
-  /** The command that ends the session, while one may be running. */
+  /** The command that ends the session. Absent where no session can be running. */
   readonly endCommand?: string | undefined;
   readonly brief: Brief;
-  /** The same event for programs. */
+  /** The event itself, for programs. */
   readonly record: RecordedEvent;
 }
 
@@ -42,7 +42,10 @@ export interface Link {
   readonly url: string;
 }
 
-/** The shortest form of the facts, for a subject line and for an SMS. */
+/**
+ * The shortest form of each fact, for a subject line, an SMS and a line of a digest. A fact that is unknown is empty
+ * or says so.
+ */
 export interface Brief {
   readonly actor: Phrase;
   /** The actor with its kind: `freja (IAM user)`. */
@@ -52,11 +55,11 @@ export interface Brief {
   readonly activity: Phrase;
   readonly account: Phrase;
   readonly region: Phrase;
-  /** `09:00Z`, with its date where the notice is dated: `4 May 09:00Z` */
+  /** The time of day in UTC: `09:00Z`. Where the notice is dated, with its date: `4 May 09:00Z`. */
   readonly time: Phrase;
-  /** `4 May 09:00:07Z` */
+  /** The date and time in UTC: `4 May 09:00:07Z`. */
   readonly moment: Phrase;
   readonly origin: Phrase;
-  /** The session's id, unless it stands in the place of the target. */
+  /** The session's id. Empty where `target` holds it already. */
   readonly session: Phrase;
 }

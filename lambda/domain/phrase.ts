@@ -20,12 +20,12 @@ export const label = (text: string): Value => ({ as: 'label', text });
 export const typed = (text: string): Value => ({ as: 'typed', text });
 export const raw = (text: string): Value => ({ as: 'raw', text });
 
-/** Our own words that are chosen at run time. Never for text from an event. */
+/** Our own words, chosen at run time. It must never be given text from an event. */
 export const words = (text: string): Phrase => [text];
 
 export const NOTHING: Phrase = [];
 
-/** Builds a phrase: ``say`${name(actor)} opened a shell on ${name(target)}` ``. Bare strings cannot be slipped in. */
+/** Builds a phrase: ``say`${name(actor)} opened a shell on ${name(target)}` ``. Its type refuses bare strings. */
 export function say(literals: TemplateStringsArray, ...values: readonly (Value | Phrase)[]): Phrase {
   const parts: Part[] = [];
   literals.forEach((literal, index) => {

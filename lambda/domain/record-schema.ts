@@ -14,8 +14,8 @@ const source = v.pipe(
 );
 
 /**
- * The normalised record, which programs get (sqs, lambda, firehose, http, email-json). The function uses it as a type only;
- * `docs/session-record.v1.schema.json` is generated from it.
+ * The normalised record, which programs get (sqs, lambda, firehose, http, email-json). The function uses it as a type
+ * only; `docs/session-record.v1.schema.json` is generated from it.
  *
  * A property that is absent is unknown. Additions keep the version, anything else raises it.
  */

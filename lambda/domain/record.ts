@@ -10,7 +10,7 @@ export type RecordedEvent = ReadonlyDeep<
 /** The same type with every property read-only, as the domain has it. */
 export type ReadonlyDeep<T> = T extends object ? { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> } : T;
 
-/** The event in the published shape: the same facts, with each provenance beside its value. */
+/** Turns an event into the shape that programs get: the same facts, with the source of each beside its value. */
 export function toRecord(event: SessionEvent, accountName: string | undefined): RecordedEvent {
   const { session, target, document } = event;
   return {

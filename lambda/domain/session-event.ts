@@ -1,8 +1,8 @@
 /**
- * The domain: what is known about one Session Manager API call, in words of the field and free of
- * CloudTrail's field names. Made by `parse.ts`, read by everything after it.
+ * The domain: what is known about one Session Manager API call, in the words of the field and free of CloudTrail's
+ * field names. `parse.ts` makes it, and every later step reads it.
  *
- * An absent property is *unknown*: it is worded for the reader and never hidden.
+ * An absent property is unknown. The alert says so and does not hide it.
  */
 
 /** The API calls that are reported and what each means. The rule's pattern and the parser share this one list. */
@@ -21,26 +21,26 @@ export type SessionCall = SessionFacts & {
   readonly kind: (typeof SESSION_EVENT_NAMES)[keyof typeof SESSION_EVENT_NAMES];
 };
 
-/** No session call of a known shape. Still an alert: a notifier that does not understand says so. */
+/** A call of no known shape. It becomes an alert all the same, which says that it was not understood. */
 export type UnrecognisedEvent = SessionFacts & {
   readonly kind: 'unrecognised';
   readonly eventName?: string | undefined;
   readonly eventSource?: string | undefined;
-  /** The call as JSON, secrets withheld. */
+  /** The CloudTrail record as JSON, without its response and with secrets withheld. */
   readonly raw: string;
 };
 
-/** Somebody tries out whether alerts arrive. No session had a part in it. */
+/** A test whether alerts arrive. It involves no session. */
 export type TestEvent = SessionFacts & { readonly kind: 'test' };
 
 export interface SessionFacts {
   readonly eventId?: string | undefined;
-  /** ISO 8601 in UTC, to the second: `2026-05-04T09:00:07Z`. */
+  /** When the call was made, as ISO 8601 in UTC to the second: `2026-05-04T09:00:07Z`. */
   readonly time?: string | undefined;
-  /** Twelve digits; text, because it may start with 0. */
+  /** The id of the account in which the call was made: twelve digits, as text because the first may be 0. */
   readonly account?: string | undefined;
   readonly region?: string | undefined;
-  /** `aws`, `aws-cn`, `aws-us-gov` … */
+  /** The partition of the Region: `aws`, `aws-cn`, `aws-us-gov` … */
   readonly partition: string;
   readonly outcome: Outcome;
   readonly actor: Actor;
@@ -56,7 +56,7 @@ export interface SessionFacts {
   readonly correction?: Correction | undefined;
   /** How the event came here, which is no part of what it says. */
   readonly arrival?: Arrival | undefined;
-  /** What AWS was asked after the event came. Absent where nothing was asked. */
+  /** What AWS answered about the event. Absent where nothing was looked up. */
   readonly lookedUp?: LookedUp | undefined;
 }
 
@@ -93,18 +93,18 @@ export interface SessionDetails {
   readonly ownerRole?: string | undefined;
   /** ISO 8601 in UTC, to the second, like every time here. */
   readonly startedAt?: string | undefined;
-  /** Set once the session is over. */
+  /** When the session ended. Absent while it is active. */
   readonly endedAt?: string | undefined;
   /** What the owner typed when the session was started. */
   readonly reason?: string | undefined;
 }
 
 export interface TargetDetails {
-  /** The tag `Name`. */
+  /** The value of the tag `Name`. */
   readonly name?: string | undefined;
-  /** What a managed node calls itself. */
+  /** The computer name that a managed node reports. */
   readonly computerName?: string | undefined;
-  /** The configured tags that the target bears. */
+  /** Those of the configured tags that the target has. */
   readonly tags: readonly Tag[];
 }
 
@@ -115,7 +115,7 @@ export interface Tag {
 
 export interface LookupFailure {
   readonly what: 'session' | 'target';
-  /** In a few words that end a sentence: `timed out`, `was not permitted`. */
+  /** Why it failed, to follow the words `the look-up`: `timed out`, `was not permitted`. */
   readonly reason: string;
 }
 
@@ -135,14 +135,14 @@ interface ApiError {
   readonly message?: string | undefined;
 }
 
-/** Who made the call. Never to be mixed up with the session's starter, who may be somebody else. */
+/** Who made the call. The session may have been started by somebody else: see `Session.starter`. */
 export type Actor = ActorIdentity & {
   readonly account?: string | undefined;
   readonly arn?: string | undefined;
   readonly principalId?: string | undefined;
   /** The name Session Manager puts in front of the ids of sessions that this actor starts. */
   readonly sessionName?: string | undefined;
-  /** Whether the credentials say that MFA was used. Absent is not false. */
+  /** Whether the credentials say that MFA was used. Absent where they do not say, which is not false. */
   readonly mfa?: boolean | undefined;
   /** The AWS service that made the call on the actor's behalf. */
   readonly via?: string | undefined;
@@ -182,7 +182,7 @@ export type ActorIdentity =
 
 export interface Session {
   readonly id: string;
-  /** Whoever started the session, inferred from the id. Absent where the id names no person. */
+  /** The name of whoever started the session, inferred from the id. Absent where the id names no person. */
   readonly starter?: string | undefined;
 }
 
@@ -208,7 +208,7 @@ export type Target =
 /** What the session was opened for, as its document and parameters say. */
 export type SessionDocument = SessionPurpose & {
   readonly name: string;
-  /** As the caller gave it, where that was an ARN. */
+  /** The name as the caller gave it, where that was an ARN. */
   readonly arn?: string | undefined;
   /** The account of that ARN; AWS's own documents have none. */
   readonly account?: string | undefined;

@@ -3,12 +3,12 @@ export const SEVERITIES = ['info', 'notice', 'high'] as const;
 
 export type Severity = (typeof SEVERITIES)[number];
 
-/** Orders by severity, the worst first. */
+/** Compares for `sort`, so that the most severe come first. */
 export function bySeverity(a: { readonly severity: Severity }, b: { readonly severity: Severity }): number {
   return SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity);
 }
 
-/** The worst severity of all, `info` of none. */
+/** The highest severity among the items, `info` if there are none. */
 export function worstSeverity(of: readonly { readonly severity: Severity }[]): Severity {
   return [...of].sort(bySeverity)[0]?.severity ?? 'info';
 }

@@ -8,14 +8,17 @@ export const TEST_EVENT_SOURCE = 'ssm-session-notifier.test';
 /** The `detail-type` of a test event. */
 export const TEST_EVENT_DETAIL_TYPE = 'Session Notifier Test';
 
-/** The `detail` of a test event. Whoever may put events on the bus chooses these texts, so they are as hostile as any. */
+/**
+ * The `detail` of a test event. Whoever may put events on the bus chooses these texts, so they are as hostile as
+ * any.
+ */
 export interface TestEventDetail {
-  /** Says in words that nothing happened: for whoever meets the event without knowing it. */
+  /** A sentence that says that nothing happened, for people who find the event in a log. */
   readonly marker: string;
   /** `user@host` of the machine that sent it. */
   readonly requestedBy: string;
-  /** ISO 8601, in UTC. */
+  /** When it was sent, as ISO 8601 in UTC. */
   readonly time: string;
-  /** UUID, to recognise the alert by. */
+  /** A UUID by which the alert is recognised. */
   readonly id: string;
 }

@@ -9,21 +9,25 @@ import { lookUpSession } from './look-up-session.ts';
 import { lookUpTarget } from './look-up-target.ts';
 import type { FoundSession, LookUps, Place } from './look-ups.ts';
 
-/** Where the clients find AWS, if not where the environment says. */
+/** Settings of the SDK's clients. Unset ones come from the environment. */
 export interface ClientConfigs {
   readonly ssm?: SSMClientConfig;
   readonly tagging?: ResourceGroupsTaggingAPIClientConfig;
 }
 
-/** An alert waits for the answer: one more try, and no longer than a budget is meant to be. */
-const PATIENCE = { maxAttempts: 2 };
+/** An alert waits for the answer, so a request is repeated once and no more. */
+const RETRIES = { maxAttempts: 2 };
 
-/** Look-ups by Systems Manager and the tagging API. A client is made when it is first needed. */
+/**
+ * Looks sessions up in Systems Manager and names in the tagging API. A client is made when it is first needed.
+ *
+ * @param shownTags keys of the tags that an alert shows beside `Name`
+ */
 export function createAwsLookUps(shownTags: readonly string[], configs: ClientConfigs = {}): LookUps {
   const sessions = new Cache<FoundSession | undefined>();
   const targets = new Cache<TargetDetails>();
-  const ssm = once(() => new SSMClient({ ...PATIENCE, ...configs.ssm }));
-  const tagging = once(() => new ResourceGroupsTaggingAPIClient({ ...PATIENCE, ...configs.tagging }));
+  const ssm = lazily(() => new SSMClient({ ...RETRIES, ...configs.ssm }));
+  const tagging = lazily(() => new ResourceGroupsTaggingAPIClient({ ...RETRIES, ...configs.tagging }));
   return {
     session: (session, place, signal) =>
       sessions.get(session.id, () => lookUpSession(ssm(), session, place, signal)),
@@ -38,7 +42,7 @@ function placeKey({ partition, region, account }: Place): string {
   return [partition, region, account].join('/');
 }
 
-function once<T>(make: () => T): () => T {
+function lazily<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => {
     made ??= make();

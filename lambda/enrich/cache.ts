@@ -1,7 +1,7 @@
 const LIFETIME_MS = 60_000;
 const MAX_ENTRIES = 500;
 
-/** Answers of the last minute, kept in this container. Only answers: what failed is asked again. */
+/** Keeps the answers of the last minute in this instance of the function. What failed is not kept, and asked again. */
 export class Cache<Answer> {
   readonly #entries = new Map<string, { readonly answer: Answer; readonly until: number }>();
 

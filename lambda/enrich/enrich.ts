@@ -2,17 +2,20 @@ import type { LookupFailure, SessionEvent } from '../domain/session-event.ts';
 import { LOG_ENTRIES, type Log } from '../log.ts';
 import type { LookUps } from './look-ups.ts';
 
-/** Adds what AWS can tell about the event. It always resolves, to an event that says the same and perhaps more. */
+/**
+ * Adds what AWS knows about the event. It never rejects: if nothing can be added, it resolves to the event as it
+ * was.
+ */
 export type Enrich = (event: SessionEvent) => Promise<SessionEvent>;
 
-/** Used where look-ups are switched off. */
+/** Adds nothing, where look-ups are switched off. */
 export const noLookUps: Enrich = async (event) => event;
 
 /**
  * Looks up the session of a call that names nothing else, then its target, all within one budget of time. Whatever
  * fails, the event goes on and says what is unknown and why. What the event itself says is never changed.
  *
- * @param budgetMs for all look-ups of one event together
+ * @param budgetMs milliseconds for all look-ups of one event together
  * @param log gets a line for each look-up that failed
  */
 export function createEnrich(lookUps: LookUps, budgetMs: number, log: Log): Enrich {
@@ -43,14 +46,14 @@ export function createEnrich(lookUps: LookUps, budgetMs: number, log: Log): Enri
   };
 }
 
-/** Time that several questions share. When it is over, every answer that is still out counts as failed. */
+/** A time that several questions share. When it is over, every question without an answer has failed. */
 function startBudget(ms: number) {
   const controller = new AbortController();
   const { signal } = controller;
   const over = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason));
   });
-  // It may be over while nobody asks.
+  // Without a handler, a budget that ends while nothing is asked would end the process.
   over.catch(() => {});
   const timer = setTimeout(() => controller.abort(new BudgetSpent(ms)), ms);
   return {
@@ -67,7 +70,7 @@ class BudgetSpent extends Error {
   }
 }
 
-/** Ends a sentence that begins "the look-up". */
+/** Why a look-up failed, to follow the words `the look-up`. */
 function toReason(error: unknown): string {
   const name = typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : '';
   if (/BudgetSpent|Abort|Timeout/i.test(name)) return 'timed out';

@@ -9,8 +9,8 @@ import { toIsoTime } from '../parse/time.ts';
 import type { FoundSession, Place } from './look-ups.ts';
 
 /**
- * Looks a session up among those that run and those that ended in the last 30 days; the API wants to know which, and an
- * event does not tell.
+ * Looks a session up among those that are active and those that ended in the last 30 days, since the API searches one
+ * or the other, and an event does not say which. Undefined if it is in neither.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeSessions.html
  */

@@ -9,8 +9,8 @@ import { fields, listOf, text } from '../parse/detail.ts';
 import type { Place } from './look-ups.ts';
 
 /**
- * Looks up what a target is called: its tag `Name` and the given others, and the computer name of a managed node. One
- * API has the tags of instances, managed nodes and ECS tasks alike.
+ * Looks up what a target is called: its tag `Name` and the given others, and the computer name of a managed node. The
+ * tagging API has the tags of instances, managed nodes and ECS tasks alike.
  *
  * @see https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html
  */
@@ -69,7 +69,7 @@ async function readComputerName(
   return InstanceInformationList.find(({ InstanceId }) => InstanceId === id)?.ComputerName;
 }
 
-/** Undefined for what bears no tags, or where the event does not say where it is. */
+/** The ARN by which the tagging API knows the target. Undefined for what has no tags, or whose Region is not known. */
 function toArn(target: Target, { partition, region, account }: Place): string | undefined {
   if (region === undefined || account === undefined) return undefined;
   const arn = (service: string, resource: string) =>

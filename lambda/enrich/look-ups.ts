@@ -7,15 +7,15 @@ import type {
   TargetDetails,
 } from '../domain/session-event.ts';
 
-/** Questions to AWS about one event. Each answers, or rejects; whoever asks keeps to the time. */
+/** Questions to AWS about one event. Each may reject; the caller sets the time by a signal. */
 export interface LookUps {
-  /** What Session Manager knows of a session; undefined if it does not know it. */
+  /** Asks what Session Manager knows of a session. Undefined if it does not know the session. */
   session(session: Session, place: Place, signal: AbortSignal): Promise<FoundSession | undefined>;
-  /** What a target is called. */
+  /** Asks for the names and tags of a target. */
   target(target: Target, place: Place, signal: AbortSignal): Promise<TargetDetails>;
 }
 
-/** Where the event happened, as far as it says. */
+/** Where the event happened, as far as it is known. */
 export interface Place {
   readonly partition: string;
   readonly region?: string | undefined;

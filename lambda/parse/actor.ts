@@ -83,7 +83,7 @@ function subjectOf(principalId: string | undefined): string | undefined {
   return /:(system:serviceaccount:.+)$/.exec(principalId ?? '')?.[1] ?? afterColon(principalId);
 }
 
-/** The name Session Manager puts in front of session ids. */
+/** The name that Session Manager puts in front of the ids of this identity's sessions. */
 function sessionNameOf(identity: UserIdentity): string | undefined {
   switch (identity.type) {
     case 'Root':

@@ -6,10 +6,10 @@ export interface Arn {
   readonly resource: string;
 }
 
-/** Longer than any that IAM lets be made. */
+/** No ARN that AWS makes is as long. */
 const MAX_CHARACTERS = 2048;
 
-/** Reads an ARN, or nothing. Quotes and backticks that publishers put inside it are left out. */
+/** Reads an ARN. Undefined for text that is none. Quotes and backticks that publishers put inside it are left out. */
 export function parseArn(text: string | undefined): Arn | undefined {
   if (!text?.startsWith('arn:') || text.length > MAX_CHARACTERS) return undefined;
   const [, partition, service, , account, ...resource] = text.replace(/["'`]/g, '').split(':');

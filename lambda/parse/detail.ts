@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 
-/** Non-blank text, else absent. CloudTrail and its copies write `""`, null and wrong types where a value is missing. */
+/**
+ * A field of text, absent where it is blank or no text. CloudTrail and its copies write `""`, null and wrong types
+ * where a value is missing.
+ */
 export const text = v.fallback(
   v.optional(
     v.pipe(
@@ -11,10 +14,10 @@ export const text = v.fallback(
   undefined,
 );
 
-/** Read by whoever uses it: the same field comes as text, number, object or not at all. */
+/** A field that comes as text, number, object or not at all, and is read where it is used. */
 export const anything = v.optional(v.unknown());
 
-/** An object of which whatever is readable is read. It never fails: what is not an object has no fields. */
+/** An object of which each readable field is read. It never fails: what is not an object has no fields. */
 export function fields<const Entries extends v.ObjectEntries>(entries: Entries) {
   const schema = v.object(entries);
   return v.fallback(schema, () => v.parse(schema, {}));

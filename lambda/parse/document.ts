@@ -2,7 +2,7 @@ import type { Parameter, SessionDocument, SessionPurpose } from '../domain/sessi
 import { parseArn } from './arn.ts';
 import { isSecret, toRedactedJson, WITHHELD } from './secrets.ts';
 
-/** What Session Manager uses when the caller names no document. */
+/** The document that Session Manager uses when the caller names none. */
 export const DEFAULT_DOCUMENT = 'SSM-SessionManagerRunShell';
 
 /**
@@ -28,7 +28,10 @@ export function toDocument(
   };
 }
 
-/** `{ portNumber: ["5432"] }` as a list. Values that are no lists of strings are shown as JSON; secrets are withheld. */
+/**
+ * Turns `{ portNumber: ["5432"] }` into a list of parameters. Values that are no lists of strings are shown as JSON;
+ * secrets are withheld.
+ */
 export function toParameters(raw: unknown): Parameter[] {
   if (raw === undefined || raw === null) return [];
   if (typeof raw !== 'object' || Array.isArray(raw)) return [{ name: 'parameters', values: [asText(raw)] }];

@@ -3,7 +3,7 @@ import { afterLastSlash, parseArn } from './arn.ts';
 import { toSession } from './session-id.ts';
 import { toTarget } from './target.ts';
 
-/** What an authorization error names. A denied call carries nothing else that says what was asked for. */
+/** What an authorization error names. Nothing else in a denied call says what was asked for. */
 export interface NamedResource {
   readonly target?: Sourced<Target> | undefined;
   readonly session?: Sourced<Session> | undefined;
@@ -12,8 +12,9 @@ export interface NamedResource {
 }
 
 /**
- * `User: <arn> is not authorized to perform: ssm:StartSession on resource: <arn> because …`. The resource is the
- * instance or the document, at random; for a session it is `session/<id>` or `assumed-role/<role>/<session id>`.
+ * Reads the resource in `User: <arn> is not authorized to perform: ssm:StartSession on resource: <arn> because …`. It
+ * is the instance or the document, at random; for a session it is `session/<id>` or `assumed-role/<role>/<session
+ * id>`.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */

@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import { anything, fields, text } from './detail.ts';
 
 /**
- * `userIdentity`, as far as it is read. Which of its fields are there depends on its `type`.
+ * The fields of `userIdentity` that are read. Which of them are there depends on its `type`.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
  */

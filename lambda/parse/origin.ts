@@ -2,7 +2,8 @@ import type { Origin } from '../domain/session-event.ts';
 import { isIpv4, isIpv6 } from '../text/ip-address.ts';
 
 /**
- * `sourceIPAddress`: an IPv4 or IPv6 address, two of them, the name of an AWS service, `AWS Internal`, or anything.
+ * Reads `sourceIPAddress`, which holds an IPv4 or IPv6 address, two of them, the name of an AWS service, `AWS
+ * Internal`, or anything else.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */

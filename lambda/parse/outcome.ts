@@ -3,7 +3,7 @@ import type { Outcome } from '../domain/session-event.ts';
 import { toRedactedJson } from './secrets.ts';
 
 /**
- * How the call ended. Any error code means that it did not succeed, and so does an error message alone.
+ * Says how the call ended. Any error code means that it did not succeed, and so does an error message alone.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */

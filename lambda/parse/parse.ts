@@ -104,7 +104,10 @@ function session(kind: Kind | undefined, id: string): Session {
   return kind === undefined ? { id } : toSession(id);
 }
 
-/** A StartSession that names no document opens the default shell; where CloudTrail dropped the request, nothing is known. */
+/**
+ * A StartSession that names no document opens the default shell; where CloudTrail dropped the request, nothing is
+ * known.
+ */
 function documentName(
   kind: Kind | undefined,
   { requestParameters: request }: Detail,

@@ -2,7 +2,10 @@ import type { ActorIdentity } from '../domain/session-event.ts';
 import { afterColon, afterLastSlash, parseArn } from './arn.ts';
 import type { UserIdentity } from './identity.ts';
 
-/** `AWSReservedSSO_<permission set>_<16 hex>`; the set's own name may hold underscores, so the last one cuts. */
+/**
+ * `AWSReservedSSO_<permission set>_<16 hex>`; the set's own name may hold underscores, so that the last one
+ * separates.
+ */
 const IDENTITY_CENTER_ROLE = /^AWSReservedSSO_(.+)_[^_]*$/;
 
 /** The machines that CloudTrail names in `inScopeOf.issuerType`. */

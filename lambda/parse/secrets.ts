@@ -14,7 +14,7 @@ export function isSecret(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
-/** JSON of anything, with the values of secret fields withheld. What JSON cannot say is said in words. */
+/** Writes any value as JSON, with the values of secret fields withheld. What has no JSON becomes a text. */
 export function toRedactedJson(value: unknown): string {
   try {
     return JSON.stringify(value, redact) ?? String(value);

@@ -14,7 +14,7 @@ export function toSession(id: string): Session {
   return { id, starter: looksRandom(random) && namesPerson(name) ? name : undefined };
 }
 
-/** What people type where a session id is asked for. */
+/** The id of an instance, which people type where a session id is asked for. */
 const INSTANCE_ID = /^m?i-[0-9a-f]+$/i;
 
 function looksRandom(end: string): boolean {

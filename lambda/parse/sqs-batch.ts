@@ -12,7 +12,7 @@ export function isSqsBatch(input: unknown): input is SQSEvent {
   );
 }
 
-/** The EventBridge envelope that a queued message is. @throws {UnreadableEnvelopeError} if it is no JSON */
+/** Reads the EventBridge envelope in a queued message. @throws {UnreadableEnvelopeError} if its body is not JSON */
 export function envelopeOf({ body }: Pick<SQSRecord, 'body'>): unknown {
   try {
     return JSON.parse(body);

@@ -1,6 +1,6 @@
 /**
- * CloudTrail's `2026-05-04T09:00:07Z`, or a copy's `2026-05-04 09:00:07.000000000`, as ISO 8601 in UTC to the second.
- * A time without an offset is UTC, since CloudTrail writes no other.
+ * Turns CloudTrail's `2026-05-04T09:00:07Z`, or a copy's `2026-05-04 09:00:07.000000000`, into ISO 8601 in UTC to the
+ * second. Undefined for what is no time. A time without an offset is UTC, since CloudTrail writes no other.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */

@@ -6,11 +6,15 @@ import { cut } from '../text/clean.ts';
 import { outcomeCounts } from './digest-summary.ts';
 import { type ValueWriter, write } from './write.ts';
 
-/** What anything but the id of a session may take of a line. */
+/** How long a value in a line may be, the id of a session apart. */
 const MAX_VALUE_CHARACTERS = 80;
-/** Session Manager's own have at most 96. @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Session.html */
+/**
+ * Session Manager's own ids have at most 96 characters.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Session.html
+ */
 const MAX_SESSION_ID_CHARACTERS = 128;
-/** Values of that many characters, and as many again for what makes them safe. */
+/** Room for the values, and for the characters that make them safe. */
 const MAX_LINE_CHARACTERS = 600;
 /** The targets of refused calls that a line names. */
 const MAX_TARGETS = 3;

@@ -17,8 +17,8 @@ const MAX_LINE_CHARACTERS = 700;
 const MAX_RAW_CHARACTERS = 2000;
 
 /**
- * Of the 262,144 bytes that SNS takes, for each of the two copies of the mail. A hundred events and more fit; a mail of this
- * length is still read.
+ * SNS takes 262,144 bytes for the whole message, which holds the mail twice. A hundred events and more fit into these, and
+ * a mail of this length is still read.
  */
 const MAX_DIGEST_BYTES = 24_000;
 
@@ -26,8 +26,8 @@ const MAX_DIGEST_BYTES = 24_000;
 const MARKS: Readonly<Record<Severity, string>> = { high: '!!', notice: '!', info: '-' };
 
 /**
- * Plain text: the headline, what is worth a look, the facts in one column, then what to do. A long value goes on below its
- * own start, so that no part of it can stand where a line begins.
+ * Plain text: the headline, what is worth a look, the facts in one column, then what to do. A long value goes on
+ * below its own start, so that no part of it can stand where a line begins.
  */
 export function renderEmail({ headline, warnings, facts, links, endCommand }: Notice): string {
   const text = (phrase: Phrase, limit = MAX_LINE_CHARACTERS) => cut(write(phrase, plain), limit);

@@ -3,12 +3,12 @@ import { unicodePattern } from '../text/unicode.ts';
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const UNSAFE = unicodePattern(String.raw`[\p{C}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800]`);
 
-/** What a mail client could take for a link, in the text of `email-json`. */
+/** Dots by which a mail client could see a link in the text of `email-json`. */
 const LINK_DOT = /\.(?=[a-z])(?<=[\w-]\.)/gi;
 
 /**
- * Escapes in a JSON text what `clean` would mark, and what would make a mail client see a link. A JSON parser undoes it, so
- * nothing is lost.
+ * Escapes in a JSON text what `clean` would mark, and what would make a mail client see a link. A JSON parser undoes
+ * it, so nothing is lost.
  */
 export function escapeUnsafe(json: string): string {
   const escaped = PRINTABLE_ASCII.test(json) ? json : json.replace(UNSAFE, unicodeEscape);

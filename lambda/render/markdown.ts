@@ -4,8 +4,8 @@ import { scriptPattern, type TextPattern } from '../text/unicode.ts';
 import { INERT, plain } from './write.ts';
 
 /**
- * What Slack or Teams would act on, and what stands for it. Slack has no backslash escapes, and Teams no entities beyond
- * HTML's, so what neither shows as it stands is replaced by a character that looks like it.
+ * What Slack or Teams would act on, and what stands for it. Slack has no backslash escapes, and Teams no entities
+ * beyond HTML's, so what neither shows as it stands is replaced by a character that looks like it.
  *
  * @see https://docs.slack.dev/messaging/formatting-message-text/#escaping
  */
@@ -30,16 +30,16 @@ const UNSAFE: readonly Unsafe[] = [
 
 interface Unsafe {
   readonly character: string;
-  /** What stands for it. */
+  /** What replaces it. */
   readonly as: string;
   /** @default - wherever it stands */
   readonly where?: RegExp | TextPattern;
 }
 
-/** A message has less room than a mail, and several lines of what was typed. */
+/** A chat message has less room than a mail, and may hold several texts that were typed. */
 const MAX_TYPED_CHARACTERS = 300;
 
-/** A value that reads the same in Slack and Teams as it stood in the event. */
+/** Writes a value that reads the same in Slack and Teams as it stood in the event. */
 export function inMarkdown(value: Value): string {
   if (INERT.test(value.text) || isIpv6(value.text)) return value.text;
   let text = value.as === 'typed' ? plain(value, MAX_TYPED_CHARACTERS) : plain(value);

@@ -28,7 +28,11 @@ export interface CustomNotification {
 /** The documented length of a title. A notification with a longer one is dropped like any that is not in this form. */
 export const MAX_TITLE_CHARACTERS = 250;
 
-/** Our own bound: Slack shows a description as one section, of 3,000 characters. @see https://docs.slack.dev/reference/block-kit/blocks/section-block/ */
+/**
+ * Our own bound: Slack shows a description as one section, of 3,000 characters.
+ *
+ * @see https://docs.slack.dev/reference/block-kit/blocks/section-block/
+ */
 export const MAX_DESCRIPTION_CHARACTERS = 2900;
 
 /** The notification as JSON, of texts that are Markdown already. */

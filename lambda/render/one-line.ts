@@ -1,4 +1,4 @@
-/** A line that must fit: who and what always stay, the rest goes piece by piece. */
+/** A line that must fit: actor and target always stay, the rest is left out piece by piece. */
 export interface OneLine {
   /** The outcome, with the space behind it. */
   readonly lead: string;
@@ -10,16 +10,16 @@ export interface OneLine {
   readonly tails: readonly string[];
 }
 
-/** A piece of what may follow. */
+/** A part of the line that is left out if it does not fit. */
 export interface Piece {
   readonly text: string;
-  /** Those of a low rank are placed first. */
+  /** Pieces of a low rank are placed first. */
   readonly rank: number;
 }
 
 /**
- * Places pieces by their rank, each that still fits, and joins them in the order in which they are given. Where not even
- * actor and target fit, they are shortened in the middle.
+ * Places pieces by their rank, each that still fits, and joins them in the order in which they are given. Where not
+ * even actor and target fit, they are shortened in the middle.
  *
  * @param limit the room there is, in the unit of `size`
  */
@@ -71,7 +71,7 @@ function shorten(line: Omit<OneLine, 'tails'>, limit: number, size: (text: strin
 
 const MARK = '..';
 
-/** `a-very-long-name` as `a-ver..name`: both ends tell more than one. */
+/** Shortens `a-very-long-name` to `a-ver..name`: both ends say more than one. */
 export function cutMiddle(text: string, limit: number, size: (text: string) => number): string {
   if (size(text) <= limit) return text;
   const characters = [...text];

@@ -5,13 +5,13 @@ import type { DigestRecord, SessionRecord } from '../domain/record-schema.ts';
 import { bytesAsJson, escapeUnsafe } from './json.ts';
 import { plain, write } from './write.ts';
 
-/** Of the 262,144 bytes that SNS takes; the record is sent under five keys of one message. */
+/** SNS takes 262,144 bytes for the whole message, which holds the record five times. */
 const MAX_BYTES = 24_000;
 
-/** As written into the message, which is JSON once more: a quote or backslash takes two, any other character up to three. */
+/** In a message, which is JSON once more, a quotation mark takes two bytes and any other character up to three. */
 const MAX_BYTES_OF_A_CHARACTER = 3;
 
-/** Tried in turn until the record fits: free text goes first, ids last. */
+/** The limits that are tried in turn until the record fits: free text is cut first, ids last. */
 const LIMITS = [
   { freeText: 2048, id: 1024, items: 100 },
   { freeText: 512, id: 1024, items: 25 },
@@ -23,7 +23,7 @@ const LIMITS = [
 
 const FREE_TEXT = new Set(['values', 'raw', 'reason', 'message', 'command', 'summary', 'sentence']);
 
-/** What a value of a digest's entry may take: enough to find the event in CloudTrail and the session in Session Manager. */
+/** How long a value in a digest may be: enough to find the event in CloudTrail and the session in Session Manager. */
 const MAX_ENTRY_CHARACTERS = 256;
 
 /**

@@ -12,7 +12,10 @@ export function write(phrase: Phrase, writeValue: ValueWriter): string {
   return text;
 }
 
-/** The most characters of one value that reach a reader. A `target` may have 400, an error message says why at its end. */
+/**
+ * The most characters of one value that reach a reader. A `target` may have 400, an error message says why at its
+ * end.
+ */
 const MAX_CHARACTERS = { name: 420, label: 420, typed: 600, raw: 2000 } as const satisfies Record<
   Value['as'],
   number
@@ -21,7 +24,7 @@ const MAX_CHARACTERS = { name: 420, label: 420, typed: 600, raw: 2000 } as const
 /** Matches most ids and names: in no alphabet, layout or markup does any of it mean anything else. */
 export const INERT = /^[A-Za-z0-9-]{1,256}$/;
 
-/** Readable, on one line, and inert: the base of every writer for people. */
+/** Writes a value on one line, readable and without live links. Every writer for people builds on it. */
 export function plain({ as, text }: Value, limit: number = MAX_CHARACTERS[as]): string {
   if (INERT.test(text)) return text;
   // What was typed may say at its end what matters, after any amount of padding.
@@ -29,7 +32,7 @@ export function plain({ as, text }: Value, limit: number = MAX_CHARACTERS[as]): 
   return cut(toInert(as, clean(text.slice(0, 2 * limit))), limit);
 }
 
-/** Both ends of a long text on one line, and how much is left out between them. */
+/** Reduces a long text to its two ends on one line, and says how much is left out between them. */
 function cutOutMiddle(text: string, limit: number): string {
   if (text.length <= limit) return clean(text);
   const end = Math.floor(limit / 3);

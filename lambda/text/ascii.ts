@@ -43,14 +43,14 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
-/** Printable ASCII: accents fall off their letters, what has no Latin form becomes a question mark. */
+/** Rewrites text in printable ASCII: letters lose their accents, and what has no Latin form becomes a question mark. */
 export function toAscii(text: string): string {
   return PRINTABLE_ASCII.test(text)
     ? text
     : transliterate(text, (character) => character >= ' ' && character <= '~');
 }
 
-/** Replaces the characters that are not kept. Text never becomes blank by it. */
+/** Replaces the characters that are not kept by their Latin form. Text that is not empty does not become blank. */
 export function transliterate(text: string, isKept: (character: string) => boolean): string {
   const characters = [...text.normalize('NFC')];
   const latin = characters.map((each) => (isKept(each) ? each : (LETTERS[each] ?? baseOf(each)))).join('');
@@ -59,7 +59,10 @@ export function transliterate(text: string, isKept: (character: string) => boole
 
 const MARKS = unicodePattern(String.raw`\p{M}`);
 
-/** `é` without its accent. A mark that stands alone has no base, and needs none: its letter is there. */
+/**
+ * The letter without its accents: `e` for `é`. A combining mark by itself becomes nothing, since its letter precedes
+ * it.
+ */
 function baseOf(character: string): string {
   const base = character.normalize('NFKD').replace(MARKS, '');
   if (base === '') return '';

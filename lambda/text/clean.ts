@@ -24,7 +24,10 @@ const STACKED_MARKS = unicodePattern(String.raw`(\p{M}{3})\p{M}+`);
 /** The replacement character, which stands for what cannot be shown. */
 const REPLACEMENT = '\ufffd';
 
-/** One line of visible characters. What cannot be shown leaves a mark, so that two names do not come to look alike. */
+/**
+ * Reduces text to one line of visible characters. What cannot be shown leaves a mark, so that two names do not come
+ * to look alike.
+ */
 export function clean(text: string): string {
   if (PLAIN_ASCII.test(text)) return text;
   const visible = text

@@ -20,8 +20,8 @@ const DOT_IN_TEXT = scriptPattern(
 const LETTER = scriptPattern(({ letter }) => `[${letter}]`);
 
 /**
- * Ends by which mail clients and phones know a domain. With those of two letters, most countries' are among them. A name
- * such as `first.last` has none of them.
+ * Ends by which mail clients and phones know a domain. With those of two letters, most countries' are among them. A
+ * name such as `first.last` has none of them.
  */
 const DOMAIN_END =
   /^(?:[a-z]{2}|app|biz|click|cloud|com|dev|edu|example|gov|info|link|live|mil|mobi|name|net|online|org|page|pro|shop|site|space|store|tech|top|vip|website|win|work|world|xyz|zip|zone)$/i;

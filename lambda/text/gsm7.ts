@@ -7,16 +7,16 @@ import { transliterate } from './ascii.ts';
  */
 const BASIC =
   'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 \n\r@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ!"#¤%&\'()*+,-./:;<=>?¡ÄÖÑÜ§¿äöñüà';
-/** Sent as an escape and a character: two septets. */
+/** The characters that are sent as an escape and a character, in two septets. */
 const EXTENDED = '^{}\\[]~|€';
 
 const BASIC_SET = new Set(BASIC);
 const EXTENDED_SET = new Set(EXTENDED);
 
-/** The septets of one SMS, and those of each part of a longer one. */
+/** How many septets one SMS holds. A longer text is sent, and paid, as several. */
 export const SEPTETS_OF_ONE_SMS = 160;
 
-/** @returns the length in septets, or undefined if a character is outside the alphabet */
+/** Measures text in septets. @returns undefined if a character is outside the alphabet */
 export function septets(text: string): number | undefined {
   if (ALWAYS_IN.test(text)) return text.length;
   let count = 0;
@@ -28,10 +28,10 @@ export function septets(text: string): number | undefined {
   return count;
 }
 
-/** The part of ASCII that the alphabet has at one septet each. */
+/** Text of ASCII characters that take one septet each, which is nearly all text. */
 const ALWAYS_IN = /^[\w !"#$%&'()*+,./:;<=>?@-]*$/;
 
-/** Keeps what the alphabet has, accents included, and transliterates the rest. */
+/** Rewrites text in the GSM 7-bit alphabet: what it has stays, accents included, and the rest is transliterated. */
 export function toGsm7(text: string): string {
   if (ALWAYS_IN.test(text)) return text;
   return transliterate(
@@ -40,7 +40,7 @@ export function toGsm7(text: string): string {
   ).replaceAll('`', "'");
 }
 
-/** What SNS puts in front of every SMS of a topic, `NAME> `, and counts in. */
+/** How many septets SNS takes for the display name of a topic, which it puts in front of every SMS as `NAME> `. */
 export function prefixSeptets(displayName: string): number {
   return septets(`${toGsm7(displayName)}> `) ?? 0;
 }

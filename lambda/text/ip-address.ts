@@ -1,14 +1,16 @@
-/** Six groups, and two written as IPv4. */
+/** The length of six groups of four digits and an IPv4 address of twelve. */
 const MAX_IPV6_CHARACTERS = 45;
 
-/** Four numbers from 0 to 255 without leading zeros. */
+/** Whether text is an IPv4 address: four numbers from 0 to 255 without leading zeros. */
 export function isIpv4(text: string): boolean {
   const bytes = text.split('.');
   return bytes.length === 4 && bytes.every((byte) => /^(0|[1-9]\d{0,2})$/.test(byte) && Number(byte) <= 255);
 }
 
 /**
- * Eight groups of hexadecimal digits, `::` standing for one or more of them once, and the last two perhaps written as IPv4.
+ * Whether text is an IPv6 address without a zone: eight groups of hexadecimal digits, of which `::` may once stand
+ * for one or more, and the last two may be written as IPv4.
+ *
  * One pattern for the whole, as Node and libraries have it, takes a cold start up to a millisecond.
  *
  * @see https://www.rfc-editor.org/rfc/rfc4291#section-2.2

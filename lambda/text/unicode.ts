@@ -1,7 +1,7 @@
 /**
- * Patterns with Unicode properties, each built when a text first needs it. V8 builds the set of characters behind every
- * `\p{…}` where it reads a literal, used or not, which cost a cold start several milliseconds. Nearly all text is ASCII,
- * for which the same pattern without them does.
+ * Patterns with Unicode properties, each built when a text first needs it. V8 builds the set of characters behind
+ * every `\p{…}` where it reads a literal, used or not, which cost a cold start several milliseconds. Nearly all text
+ * is ASCII, for which the same pattern without them does.
  */
 
 /** A global pattern, for `text.replace(pattern, …)` and `text.search(pattern)`. */
@@ -32,7 +32,9 @@ export function unicodePattern(source: string): TextPattern {
   return toTextPattern(once(source));
 }
 
-/** A pattern that reads ASCII text with ASCII's own classes of characters, and other text with those of every script. */
+/**
+ * A pattern that reads ASCII text with ASCII's own classes of characters, and other text with those of every script.
+ */
 export function scriptPattern(source: (classes: Classes) => string): TextPattern {
   const ascii = once(source(ASCII));
   const unicode = once(source(UNICODE));
