@@ -28,6 +28,14 @@ describe('a link', () => {
   });
 });
 
+test.each(everyPage)('%s names only files and folders that exist', (path) => {
+  const named = codes(page(path)).filter((code) =>
+    /^(bench|cli|docs|events|infra|lambda|scripts|stand-in|test)\/[\w./-]*$/.test(code),
+  );
+
+  expect(named.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+});
+
 describe('the index docs/README.md', () => {
   const index = linksIn('docs/README.md').map(({ file }) => file);
 

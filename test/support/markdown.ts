@@ -33,9 +33,9 @@ export function rows(text: string): string[][] {
   );
 }
 
-/** What stands between backticks. */
+/** What stands between backticks, outside fenced blocks. */
 export function codes(text: string): string[] {
-  return [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
+  return [...text.replaceAll(/^```.*?^```$/gms, '').matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
 }
 
 /** The part of a page below a heading, up to the next one of any level. */
