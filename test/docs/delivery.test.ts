@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DeliveryMode } from '../../infra/config/delivery-mode.ts';
+import type { NotifierConfig } from '../../infra/config/config.ts';
 import { page, rows } from '../support/markdown.ts';
 import { synthesise } from '../support/synthesise.ts';
 
-const delivery = page('docs/delivery.md');
+const text = page('docs/delivery.md');
 const [, direct = '', buffered = ''] =
-  rows(delivery).find(([what]) => what === 'instances of the function') ?? [];
+  rows(text).find(([what]) => what === 'instances of the function') ?? [];
 
 describe('docs/delivery.md', () => {
   test('gives the concurrency that direct delivery reserves', () => {
@@ -31,12 +31,15 @@ describe('docs/delivery.md', () => {
       windowSeconds: 60,
     });
 
-    expect(delivery).toContain(`digests of up to ${BatchSize} events`);
+    expect(text).toContain(`digests of up to ${BatchSize} events`);
   });
 });
 
 /** Of the only resource of a type that a way of delivery deploys. */
-function properties(type: string, mode: DeliveryMode): Readonly<Record<string, unknown>> {
-  const [resource] = Object.values(synthesise({ delivery: mode }).template.findResources(type));
+function properties(
+  type: string,
+  delivery: Required<NotifierConfig>['delivery'],
+): Readonly<Record<string, unknown>> {
+  const [resource] = Object.values(synthesise({ delivery }).template.findResources(type));
   return resource?.Properties ?? {};
 }
