@@ -40,10 +40,10 @@ describe('a person', () => {
   test('is not taken for a user of Identity Center because of a role that only looks like it', () => {
     const arn = `arn:aws:iam::123456789012:role/${ssoRole('Admin')}`;
     const sessionIssuer = { userName: ssoRole('Admin'), arn };
-    expect(toActor(assumedRole(ssoRole('Admin'), 'mallory', { sessionIssuer }))).toMatchObject({
-      kind: 'role-session',
-      role: ssoRole('Admin'),
-    });
+
+    const actor = toActor(assumedRole(ssoRole('Admin'), 'mallory', { sessionIssuer }));
+
+    expect(actor).toMatchObject({ kind: 'role-session', role: ssoRole('Admin') });
   });
 
   test('keeps a name whose record was masked, from the ARN', () => {
@@ -52,13 +52,16 @@ describe('a person', () => {
       userName: 'HIDDEN_DUE_TO_SECURITY_REASONS',
       arn: 'arn:aws:iam::1:user/ops/freja',
     };
-    expect(toActor(identity)).toMatchObject({ kind: 'iam-user', name: 'freja', sessionName: 'freja' });
+
+    const actor = toActor(identity);
+
+    expect(actor).toMatchObject({ kind: 'iam-user', name: 'freja', sessionName: 'freja' });
   });
 
   test('is the role itself where the session has no name', () => {
-    expect(toActor({ type: 'AssumedRole', arn: 'arn:aws:sts::1:assumed-role/Admin' })).toMatchObject({
-      name: 'Admin',
-    });
+    const actor = toActor({ type: 'AssumedRole', arn: 'arn:aws:sts::1:assumed-role/Admin' });
+
+    expect(actor).toMatchObject({ name: 'Admin' });
   });
 });
 
@@ -77,25 +80,26 @@ describe('a machine or service', () => {
   });
 
   test('that is an instance by its session name alone is marked so, since a person can choose that name', () => {
-    expect(toActor(assumedRole('Admin', 'i-0123456789abcdef0'))).toMatchObject({
-      kind: 'machine',
-      inferred: true,
-    });
+    const actor = toActor(assumedRole('Admin', 'i-0123456789abcdef0'));
+
+    expect(actor).toMatchObject({ kind: 'machine', inferred: true });
   });
 
   test.each(['constructor', '__proto__', 'toString', 'AWS::New::Thing'])(
     'of the unknown kind %s is a machine',
     (issuerType) => {
-      expect(toActor(assumedRole('Admin', 'x', {}, { inScopeOf: { issuerType } }))).toMatchObject({
-        kind: 'machine',
-        machine: 'machine',
-      });
+      const actor = toActor(assumedRole('Admin', 'x', {}, { inScopeOf: { issuerType } }));
+
+      expect(actor).toMatchObject({ kind: 'machine', machine: 'machine' });
     },
   );
 
   test('acting for a person leaves the person named', () => {
     const { userIdentity } = fixture('start-forward-access-through-service').detail;
-    expect(toActor(userIdentity)).toMatchObject({ via: expect.stringMatching(/amazonaws\.com$/) });
+
+    const actor = toActor(userIdentity);
+
+    expect(actor).toMatchObject({ via: expect.stringMatching(/amazonaws\.com$/) });
   });
 });
 
@@ -110,14 +114,22 @@ describe('an identity that names nobody', () => {
     ['numbers', { type: 7, userName: 7 }],
   ])('is unknown, with %s shown as it came', (_, identity) => {
     const actor = toActor(identity);
+
     expect(actor).toMatchObject({ kind: 'unknown', raw: JSON.stringify(identity ?? null) });
   });
 });
 
 describe('multi-factor authentication', () => {
-  const mfa = (mfaAuthenticated?: unknown) =>
-    toActor({ type: 'IAMUser', userName: 'freja', sessionContext: { attributes: { mfaAuthenticated } } }).mfa;
-  test('is known only where the event says so', () => {
-    expect([mfa('true'), mfa('false'), mfa(true), mfa()]).toEqual([true, false, true, undefined]);
+  test.each([
+    ['true', true],
+    [true, true],
+    ['false', false],
+    [undefined, undefined],
+  ])('is known only where the event says so: %j is %s', (mfaAuthenticated, mfa) => {
+    const attributes = { mfaAuthenticated };
+
+    const actor = toActor({ type: 'IAMUser', userName: 'freja', sessionContext: { attributes } });
+
+    expect(actor.mfa).toBe(mfa);
   });
 });

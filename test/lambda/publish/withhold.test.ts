@@ -4,6 +4,7 @@ import { withhold } from '../../../lambda/publish/withhold.ts';
 import { DEFAULT_SETTINGS } from '../../../lambda/settings.ts';
 import { fixture } from '../../support/fixtures.ts';
 import { startFunction } from '../../support/local-sns.ts';
+import { only } from '../../support/only.ts';
 
 const ignoring = (name: string, actor: string) =>
   withhold(parse(fixture(name)), 'notice', {
@@ -15,8 +16,13 @@ describe('an ignored actor', () => {
   test('does not hide what is of high severity: whoever assumes a role may choose the name of its session', () => {
     const event = parse(fixture('start-assumed-role'));
     const settings = { ...DEFAULT_SETTINGS, ignoreActors: [{ actor: 'bob', because: 'he may' }] };
-    expect(withhold(event, 'high', settings)).toBeUndefined();
-    expect(withhold(event, 'notice', settings)).toMatchObject({ by: 'ignoreActors' });
+
+    const [high, notice] = (['high', 'notice'] as const).map((severity) =>
+      withhold(event, severity, settings),
+    );
+
+    expect(high).toBeUndefined();
+    expect(notice).toMatchObject({ by: 'ignoreActors' });
   });
 
   test.each([
@@ -46,31 +52,55 @@ describe('an ignored actor', () => {
 });
 
 describe('a minimum severity', () => {
+  const event = parse(fixture('start-iam-user'));
+
   test.each([
-    ['info', 'info', false],
-    ['info', 'notice', true],
-    ['notice', 'notice', false],
-    ['notice', 'high', true],
-    ['high', 'high', false],
-  ] as const)(
-    'an alert that is %s is withheld from who wants %s: %s',
-    (severity, minimumSeverity, withheld) => {
-      const event = parse(fixture('start-iam-user'));
-      expect(withhold(event, severity, { ...DEFAULT_SETTINGS, minimumSeverity }) !== undefined).toBe(
-        withheld,
-      );
-    },
-  );
+    ['notice', 'info'],
+    ['high', 'notice'],
+  ] as const)('of %s withholds an alert that is %s', (minimumSeverity, severity) => {
+    const withheld = withhold(event, severity, { ...DEFAULT_SETTINGS, minimumSeverity });
+
+    expect(withheld).toMatchObject({ by: 'minimumSeverity' });
+  });
+
+  test.each([
+    ['info', 'info'],
+    ['notice', 'notice'],
+    ['high', 'high'],
+    ['notice', 'high'],
+  ] as const)('of %s lets an alert pass that is %s', (minimumSeverity, severity) => {
+    const withheld = withhold(event, severity, { ...DEFAULT_SETTINGS, minimumSeverity });
+
+    expect(withheld).toBeUndefined();
+  });
 });
 
-test('what is withheld is not published but logged, with the reason', async () => {
+describe('an alert that is withheld', () => {
   const ignoreActors = [{ actor: 'freja', because: 'she tests this' }];
-  const { sns, handler, log } = await startFunction({ settings: { ignoreActors } });
   const withheld = { by: 'ignoreActors', reason: 'freja: she tests this' };
-  const { eventID: eventId } = fixture('start-iam-user').detail;
-  expect(await handler(fixture('start-iam-user'))).toEqual({ eventId, withheld });
-  expect(sns.attempts).toBe(0);
-  expect(log).toEqual([
-    { message: 'withheld', eventId, kind: 'started', outcome: 'succeeded', severity: 'info', ...withheld },
-  ]);
+  const event = fixture('start-iam-user');
+
+  test('is not published', async () => {
+    const { sns, handler } = await startFunction({ settings: { ignoreActors } });
+
+    const result = await handler(event);
+
+    expect(sns.attempts).toBe(0);
+    expect(result).toEqual({ eventId: event.detail.eventID, withheld });
+  });
+
+  test('is logged with the reason', async () => {
+    const { handler, log } = await startFunction({ settings: { ignoreActors } });
+
+    await handler(event);
+
+    expect(only(log)).toEqual({
+      message: 'withheld',
+      eventId: event.detail.eventID,
+      kind: 'started',
+      outcome: 'succeeded',
+      severity: 'info',
+      ...withheld,
+    });
+  });
 });

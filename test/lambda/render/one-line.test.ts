@@ -17,14 +17,16 @@ describe('a line that must fit', () => {
     [20, 'ENDED alice > i-0abc'],
     [19, 'ENDED alice > i-..c'],
     [16, 'ENDED a.. > i..c'],
-  ])('in %d characters is %s', (most, expected) => {
-    const text = fitOneLine(line, most, size);
+  ])('in %d characters is %s', (max, expected) => {
+    const text = fitOneLine(line, max, size);
+
     expect(text).toBe(expected);
-    expect(text.length).toBeLessThanOrEqual(most);
+    expect(text.length).toBeLessThanOrEqual(max);
   });
 
   test('gives the room that a short name leaves to the long one', () => {
     const text = fitOneLine({ ...line, target: 'i-'.padEnd(100, '0'), tails: [] }, 50, size);
+
     expect(text).toMatch(/^ENDED alice > i-0+\.\.0+$/);
     expect(text).toHaveLength(50);
   });
@@ -35,17 +37,22 @@ describe('a line that must fit', () => {
     [32, 'ENDED alice > i-0abc last first'],
     [26, 'ENDED alice > i-0abc first'],
     [19, 'ENDED alice > i-..c'],
-  ])('in %d characters places what fits, by rank and in its order: %s', (most, expected) => {
+  ])('in %d characters places what fits, by rank and in its order: %s', (max, expected) => {
     const pieces = [
       { text: ' last', rank: 3 },
       { text: ' first', rank: 1 },
       { text: ' a-long-second', rank: 2 },
     ];
-    expect(fitPieces(line, pieces, most, size)).toBe(expected);
+
+    const text = fitPieces(line, pieces, max, size);
+
+    expect(text).toBe(expected);
   });
 });
 
-test('a cut in the middle keeps both ends', () => {
-  expect(cutMiddle('a-very-long-name', 10, size)).toBe('a-ve..name');
-  expect(cutMiddle('short', 10, size)).toBe('short');
+test.each([
+  ['a-very-long-name', 'a-ve..name'],
+  ['short', 'short'],
+])('a cut in the middle keeps both ends: %s in 10 characters is %s', (text, expected) => {
+  expect(cutMiddle(text, 10, size)).toBe(expected);
 });

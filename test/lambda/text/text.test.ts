@@ -27,8 +27,8 @@ describe('cut', () => {
     ['one too many', 11, 'one too ma…'],
     ['👩🏽👩🏽👩🏽', 9, '👩🏽👩🏽…'],
     ['e\u0301e\u0301e\u0301', 4, 'e\u0301…'],
-  ])('%s in %d is %s', (text, most, expected) => {
-    expect(cut(text, most)).toBe(expected);
+  ])('%s in %d is %s', (text, max, expected) => {
+    expect(cut(text, max)).toBe(expected);
   });
 });
 
@@ -72,15 +72,26 @@ describe('links that an actor types', () => {
   });
 });
 
-test('a value is cut at a length that fits its kind', () => {
+describe('of 5,000 characters', () => {
   const long = 'x'.repeat(5000);
-  expect(plain(name(long))).toHaveLength(420);
-  expect(plain(typed(long))).toMatch(/^x{400} … 4400 characters left out … x{200}$/);
-  expect(plain(raw(long))).toMatch(/^x{1334} … 3000 characters left out … x{666}$/);
+
+  test('a name keeps 420', () => {
+    expect(plain(name(long))).toHaveLength(420);
+  });
+
+  test('free text keeps 400 of its beginning and 200 of its end, and says how many are left out', () => {
+    expect(plain(typed(long))).toMatch(/^x{400} … 4400 characters left out … x{200}$/);
+  });
+
+  test('raw data keep 1,334 of their beginning and 666 of their end, and say how many are left out', () => {
+    expect(plain(raw(long))).toMatch(/^x{1334} … 3000 characters left out … x{666}$/);
+  });
 });
 
-test('what stands at the end of a long command is told', () => {
-  expect(plain(typed(`${'A'.repeat(900)}; rm -rf /`))).toMatch(/; rm -rf \/$/);
+test('the end of a long command is shown', () => {
+  const command = `${'A'.repeat(900)}; rm -rf /`;
+
+  expect(plain(typed(command))).toMatch(/; rm -rf \/$/);
 });
 
 describe('printable ASCII', () => {
