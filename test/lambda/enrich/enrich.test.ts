@@ -6,12 +6,14 @@ import type { LookUps } from '../../../lambda/enrich/look-ups.ts';
 import { parse } from '../../../lambda/parse/parse.ts';
 import type { Fault } from '../../../stand-in/fault.ts';
 import type { StandIn } from '../../../stand-in/server.ts';
+import type { PublishedMessage } from '../../../stand-in/sns/sns.ts';
 import type { StandInSession } from '../../../stand-in/ssm/sessions.ts';
 import { startSsm } from '../../../stand-in/ssm/ssm.ts';
 import { startTagging } from '../../../stand-in/tagging.ts';
 import { fixture, fixtureNames, variant } from '../../support/fixtures.ts';
 import { keptLog } from '../../support/kept-log.ts';
 import { startFunction, unwrapped } from '../../support/local-sns.ts';
+import { only } from '../../support/only.ts';
 
 const BUDGET_MS = 400;
 const INSTANCE = 'i-0c3a9b7e5d1f28460';
@@ -55,24 +57,77 @@ async function startWithLookUps({
   return { ssm, tagging, failures, ...local };
 }
 
+/** The first sentence of the mail. */
+function headlineOf({ bodies }: PublishedMessage): string {
+  return unwrapped(bodies.email).split('\n')[0] ?? '';
+}
+
 describe('an alert with look-ups', () => {
-  test('of an end names the machine, the owner and how long the session was open', async () => {
-    const { sns, handler } = await startWithLookUps();
-    await handler(END);
-    const { subject, bodies } = sns.published[0] ?? { subject: '', bodies: { email: '', sms: '' } };
-    expect(unwrapped(bodies.email)).toMatch(
-      /^boss@example\.org asked to end freja's session on web-prod-1 in account 210987654321, open for 23 min\.\n/,
-    );
-    expect(unwrapped(bodies.email)).toContain(`\nTarget   web-prod-1, EC2 instance ${INSTANCE}, looked up\n`);
-    expect(unwrapped(bodies.email)).toContain('\nTags     Environment = "production"\n');
-    expect(unwrapped(bodies.email)).toContain('\nOwner    freja (looked up)\n');
-    expect(unwrapped(bodies.email)).toContain(
-      '\nReason   "OPS-4711 slow ledger" (as typed when the session was started)\n',
-    );
-    expect(bodies.sms).toContain(`> web-prod-1 ${INSTANCE} freja's session`);
-    expect(subject).toBe(
-      `[ENDED] (notice) boss@example.org -> web-prod-1 ${INSTANCE} (210987654321, eu-central-1)`,
-    );
+  describe('of an end', () => {
+    test('names in the mail the machine, its tags, the owner and how long the session was open', async () => {
+      const { sns, handler } = await startWithLookUps();
+
+      await handler(END);
+
+      const email = unwrapped(only(sns.published).bodies.email);
+      expect(email).toMatch(
+        /^boss@example\.org asked to end freja's session on web-prod-1 in account 210987654321, open for 23 min\.\n/,
+      );
+      expect(email).toContain(`\nTarget   web-prod-1, EC2 instance ${INSTANCE}, looked up\n`);
+      expect(email).toContain('\nTags     Environment = "production"\n');
+      expect(email).toContain('\nOwner    freja (looked up)\n');
+      expect(email).toContain('\nReason   "OPS-4711 slow ledger" (as typed when the session was started)\n');
+    });
+
+    test('names the machine in the subject and in the SMS', async () => {
+      const { sns, handler } = await startWithLookUps();
+
+      await handler(END);
+
+      const { subject, bodies } = only(sns.published);
+      expect(subject).toBe(
+        `[ENDED] (notice) boss@example.org -> web-prod-1 ${INSTANCE} (210987654321, eu-central-1)`,
+      );
+      expect(bodies.sms).toContain(`> web-prod-1 ${INSTANCE} freja's session`);
+    });
+
+    test('marks in the record what was looked up', async () => {
+      const { sns, handler } = await startWithLookUps();
+
+      await handler(END);
+
+      expect(JSON.parse(only(sns.published).bodies.sqs)).toMatchObject({
+        target: { id: INSTANCE, source: 'look-up' },
+        session: { source: 'event' },
+        lookedUp: {
+          session: { owner: 'freja', startedAt: '2026-05-04T09:00:07Z', reason: 'OPS-4711 slow ledger' },
+          target: { name: 'web-prod-1', tags: [{ key: 'Environment', value: 'production' }] },
+          failures: [],
+        },
+      });
+    });
+
+    test('says that a session was over before somebody asked to end it', async () => {
+      const sessions = [{ ...FREJAS_SESSION, EndDate: new Date('2026-05-04T09:10:00Z') }];
+      const { sns, handler } = await startWithLookUps({ sessions });
+
+      await handler(END);
+
+      expect(headlineOf(only(sns.published))).toMatch(
+        /, which was over since Mon, 4 May 2026, 09:10:00 UTC\.$/,
+      );
+    });
+
+    test('asks nothing again that it asked just before', async () => {
+      const { handler, ssm, tagging } = await startWithLookUps();
+
+      await handler(END);
+      await handler(END);
+
+      // Of the session in the two lists of Session Manager, and of the machine.
+      expect(ssm.attempts).toBe(2);
+      expect(tagging.attempts).toBe(1);
+    });
   });
 
   describe('of a session that a role session resumes', () => {
@@ -98,97 +153,79 @@ describe('an alert with look-ups', () => {
       const { sns, handler } = await startWithLookUps({
         sessions: [{ ...FREJAS_SESSION, State: 'Active', Status: 'Connected', SessionId: sessionId, Owner }],
       });
+
       await handler(resume);
-      const email = unwrapped(sns.published[0]?.bodies.email);
+
+      const email = unwrapped(only(sns.published).bodies.email);
       expect(email).toMatch(says);
       expect(/(?<=! ).*somebody else.*/.exec(email)?.[0]).toBe(warning);
     });
   });
 
-  test('shows no Name that is the id of another machine in the place of the own one', async () => {
-    const { sns, handler } = await startWithLookUps({
-      tags: { [INSTANCE_ARN]: { Name: 'i-0ffffffffffffffff' } },
+  describe('of a start', () => {
+    test('names the machine by its tag, and asks for nothing but the tags', async () => {
+      const { sns, handler, ssm, tagging } = await startWithLookUps();
+
+      await handler(START);
+
+      expect(headlineOf(only(sns.published))).toMatch(/^freja opened a shell on web-prod-1 in account/);
+      expect(ssm.attempts).toBe(0);
+      expect(tagging.attempts).toBe(1);
     });
-    await handler(START);
-    expect(unwrapped(sns.published[0]?.bodies.email)).toMatch(
-      new RegExp(`^freja opened a shell on ${INSTANCE} in account`),
-    );
+
+    test('shows no tag that is the id of another machine in the place of its own', async () => {
+      const tags = { [INSTANCE_ARN]: { Name: 'i-0ffffffffffffffff' } };
+      const { sns, handler } = await startWithLookUps({ tags });
+
+      await handler(START);
+
+      expect(headlineOf(only(sns.published))).toContain(`freja opened a shell on ${INSTANCE} in account`);
+    });
+
+    test('escapes what others wrote into tags', async () => {
+      const tags = { [INSTANCE_ARN]: { Name: 'x\nWho  nobody https://evil.example' } };
+      const { sns, handler } = await startWithLookUps({ tags });
+
+      await handler(START);
+
+      expect(headlineOf(only(sns.published))).toMatch(
+        /^freja opened a shell on "x Who nobody https\[:\]\/\/evil\[\.\]example" in account/,
+      );
+    });
+
+    test('names a managed node by what it calls itself', async () => {
+      const nodes = [{ InstanceId: 'mi-0123456789abcdef0', ComputerName: 'ledger-db.corp' }];
+      const { sns, handler } = await startWithLookUps({ nodes });
+
+      await handler(variant('start-iam-user', { requestParameters: { target: 'mi-0123456789abcdef0' } }));
+
+      expect(headlineOf(only(sns.published))).toMatch(/^freja opened a shell on ledger-db\.corp in account/);
+    });
+
+    test('names an ECS task by its tag', async () => {
+      const tags = {
+        'arn:aws:ecs:eu-central-1:210987654321:task/prod/0f1e': { Name: 'billing-worker' },
+      };
+      const { sns, handler } = await startWithLookUps({ tags });
+
+      await handler(variant('start-iam-user', { requestParameters: { target: 'ecs:prod_0f1e_0f1e-123' } }));
+
+      expect(headlineOf(only(sns.published))).toMatch(/^freja opened a shell on billing-worker in account/);
+    });
   });
 
-  test('marks in the record what was looked up', async () => {
+  test('of a denied resumption says which machine it was about', async () => {
     const { sns, handler } = await startWithLookUps();
-    await handler(END);
-    expect(JSON.parse(sns.published[0]?.bodies.sqs ?? '')).toMatchObject({
-      target: { id: INSTANCE, source: 'look-up' },
-      session: { source: 'event' },
-      lookedUp: {
-        session: { owner: 'freja', startedAt: '2026-05-04T09:00:07Z', reason: 'OPS-4711 slow ledger' },
-        target: { name: 'web-prod-1', tags: [{ key: 'Environment', value: 'production' }] },
-        failures: [],
-      },
-    });
-  });
 
-  test('of a start asks for the tags alone', async () => {
-    const { sns, handler, ssm, tagging } = await startWithLookUps();
-    await handler(START);
-    expect(unwrapped(sns.published[0]?.bodies.email)).toMatch(
-      /^freja opened a shell on web-prod-1 in account/,
-    );
-    expect([ssm.attempts, tagging.attempts]).toEqual([0, 1]);
-  });
+    await handler(fixture('resume-denied'));
 
-  test.each([
-    ['resume-denied', "mallory was denied resuming freja's session on web-prod-1 in account 210987654321."],
-  ])('of %s says which machine it was about', async (name, headline) => {
-    const { sns, handler } = await startWithLookUps();
-    await handler(fixture(name));
-    expect(sns.published[0]?.bodies.email.split('\n')[0]).toBe(headline);
-  });
-
-  test('names managed nodes by what they call themselves, and ECS tasks by their tags', async () => {
-    const place = 'eu-central-1:210987654321';
-    const nodes = [{ InstanceId: 'mi-0123456789abcdef0', ComputerName: 'ledger-db.corp' }];
-    const tags = { [`arn:aws:ecs:${place}:task/prod/0f1e`]: { Name: 'billing-worker' } };
-    const { sns, handler } = await startWithLookUps({ nodes, tags });
-    for (const target of ['mi-0123456789abcdef0', 'ecs:prod_0f1e_0f1e-123']) {
-      await handler(variant('start-iam-user', { requestParameters: { target } }));
-    }
-    const headlines = sns.published.map(({ bodies }) => bodies.email.split(' in account')[0]);
-    expect(headlines).toEqual([
-      'freja opened a shell on ledger-db.corp',
-      'freja opened a shell on billing-worker',
-    ]);
-  });
-
-  test('says that a session was over before somebody asked to end it', async () => {
-    const sessions = [{ ...FREJAS_SESSION, EndDate: new Date('2026-05-04T09:10:00Z') }];
-    const { sns, handler } = await startWithLookUps({ sessions });
-    await handler(END);
-    expect(sns.published[0]?.bodies.email.split('\n')[0]).toMatch(
-      /, which was over since Mon, 4 May 2026, 09:10:00 UTC\.$/,
-    );
-  });
-
-  test('asks once about what it was asked just before', async () => {
-    const { handler, ssm, tagging } = await startWithLookUps();
-    await handler(END);
-    await handler(END);
-    expect([ssm.attempts, tagging.attempts]).toEqual([2, 1]);
-  });
-
-  test('escapes what others wrote into tags', async () => {
-    const { sns, handler } = await startWithLookUps({
-      tags: { [INSTANCE_ARN]: { Name: 'x\nWho  nobody https://evil.example' } },
-    });
-    await handler(START);
-    expect(unwrapped(sns.published[0]?.bodies.email)).toMatch(
-      /^freja opened a shell on "x Who nobody https\[:\]\/\/evil\[\.\]example" in account/,
+    expect(headlineOf(only(sns.published))).toBe(
+      "mallory was denied resuming freja's session on web-prod-1 in account 210987654321.",
     );
   });
 });
 
-describe('when a look-up does not answer, the alert goes out in time and says so', () => {
+describe('when a look-up does not answer', () => {
   const FAULTS: readonly (readonly [string, Fault, string])[] = [
     ['hangs', { kind: 'hang' }, 'timed out'],
     ['hangs in the middle', { kind: 'hang-after-headers' }, 'timed out'],
@@ -198,87 +235,80 @@ describe('when a look-up does not answer, the alert goes out in time and says so
     ['answers nonsense', { kind: 'nonsense' }, 'failed'],
   ];
 
-  test.each(FAULTS)('when Systems Manager %s', async (_, fault, reason) => {
-    const { sns, handler, ssm, failures } = await startWithLookUps();
+  test.each(FAULTS)('the alert says why: when Systems Manager %s', async (_, fault, reason) => {
+    const { sns, handler, ssm } = await startWithLookUps();
     ssm.failAlways(fault);
-    const started = performance.now();
+
     await handler(END);
-    expect(performance.now() - started).toBeLessThan(BUDGET_MS + 1000);
-    expect(sns.published).toHaveLength(1);
-    expect(unwrapped(sns.published[0]?.bodies.email)).toContain(
+
+    expect(unwrapped(only(sns.published).bodies.email)).toContain(
       `\nTarget   unknown (the event does not name it, and the look-up ${reason})\n`,
     );
-    expect(failures).toEqual([
-      expect.objectContaining({ message: 'look-up failed', what: 'session', reason }),
-    ]);
   });
 
-  test.each(FAULTS)('when the tagging API %s', async (_, fault, reason) => {
+  test.each(FAULTS)('the alert goes out in time: when Systems Manager %s', async (_, fault) => {
+    const { sns, handler, ssm } = await startWithLookUps();
+    ssm.failAlways(fault);
+
+    const started = performance.now();
+    await handler(END);
+    const elapsed = performance.now() - started;
+
+    expect(elapsed).toBeLessThan(BUDGET_MS + 1000);
+    expect(sns.published).toHaveLength(1);
+  });
+
+  test.each(FAULTS)('the failure is logged: when Systems Manager %s', async (_, fault, reason) => {
+    const { handler, ssm, failures } = await startWithLookUps();
+    ssm.failAlways(fault);
+
+    await handler(END);
+
+    expect(only(failures)).toMatchObject({ message: 'look-up failed', what: 'session', reason });
+  });
+
+  test.each(FAULTS)('the alert says why: when the tagging API %s', async (_, fault, reason) => {
     const { sns, handler, tagging } = await startWithLookUps();
     tagging.failAlways(fault);
+
     await handler(START);
-    expect(sns.published).toHaveLength(1);
-    expect(unwrapped(sns.published[0]?.bodies.email)).toContain(
+
+    expect(unwrapped(only(sns.published).bodies.email)).toContain(
       `\nTarget   EC2 instance ${INSTANCE}, name unknown (the look-up ${reason})\n`,
     );
   });
 
-  test('when Session Manager does not know the session', async () => {
+  test('the alert says that Session Manager does not know the session', async () => {
     const { sns, handler } = await startWithLookUps({ sessions: [] });
+
     await handler(END);
-    expect(unwrapped(sns.published[0]?.bodies.email)).toContain(
+
+    expect(unwrapped(only(sns.published).bodies.email)).toContain(
       'and Session Manager does not know the session)\n',
     );
   });
 
-  test('when every answer is empty', async () => {
+  test.each([
+    [END, "boss@example.org asked to end freja's session in account 210987654321."],
+    [START, `freja opened a shell on ${INSTANCE} in account 210987654321.`],
+  ])('the alert says what the event does: when every answer is empty', async (event, headline) => {
     const { sns, handler, ssm, tagging } = await startWithLookUps();
     ssm.failAlways({ kind: 'empty' });
     tagging.failAlways({ kind: 'empty' });
-    await handler(END);
-    await handler(START);
-    expect(sns.published.map(({ bodies }) => bodies.email.split('\n')[0])).toEqual([
-      "boss@example.org asked to end freja's session in account 210987654321.",
-      `freja opened a shell on ${INSTANCE} in account 210987654321.`,
-    ]);
+
+    await handler(event);
+
+    expect(headlineOf(only(sns.published))).toBe(headline);
   });
 
-  test.each([
-    ['an object as the value of a tag', { Tags: [{ Key: 'Name', Value: { evil: true } }] }],
-    ['a list as the key of a tag', { Tags: [{ Key: ['Name'], Value: 'web-prod-1' }] }],
-    ['tags that are no list', { Tags: 'Name=web-prod-1' }],
-    ['nothing instead of a tag', { Tags: [null] }],
-  ])('with %s has the id of the machine instead of its name', async (_, mapping) => {
-    const { sns, handler, tagging } = await startWithLookUps();
-    const answer = { ResourceTagMappingList: [{ ResourceARN: INSTANCE_ARN, ...mapping }] };
-    tagging.failAlways({ kind: 'nonsense', body: JSON.stringify(answer) });
-
-    await handler(START);
-
-    expect(sns.published[0]?.subject).toContain(`freja -> ${INSTANCE}`);
-  });
-
-  test.each([
-    ['an empty owner', { Owner: '' }],
-    ['an owner that is a number', { Owner: 7 }],
-    ['a target that is a list', { Owner: '', Target: ['i-1'] }],
-    ['a document that is an object', { Owner: '', DocumentName: {} }],
-  ])('with %s goes by the id of the session', async (_, odd) => {
-    const { sns, handler, ssm } = await startWithLookUps();
-    const { StartDate, State, ...session } = FREJAS_SESSION;
-    ssm.failAlways({ kind: 'nonsense', body: JSON.stringify({ Sessions: [{ ...session, ...odd }] }) });
-
-    await handler(END);
-
-    expect(sns.published[0]?.bodies.email).toContain("freja's session");
-  });
-
-  test('when another session is the answer, it is not believed', async () => {
+  test('the alert does not believe an answer about another session', async () => {
     const { sns, handler, ssm } = await startWithLookUps();
     const other = { Sessions: [{ ...FREJAS_SESSION, SessionId: 'other', Target: 'i-0other', StartDate: 1 }] };
     ssm.failAlways({ kind: 'nonsense', body: JSON.stringify(other) });
+
     await handler(END);
-    expect(unwrapped(sns.published[0]?.bodies.email)).not.toContain('i-0other');
+
+    expect(unwrapped(only(sns.published).bodies.email)).not.toContain('i-0other');
   });
 });
 
