@@ -58,7 +58,7 @@ export function toAwsError(error: unknown, call: AwsCall): UserError | undefined
 interface SdkError extends Error {
   /** Of the network: `ENOTFOUND`. */
   readonly code?: string;
-  readonly $metadata?: object;
+  readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
 /** By the names of the SDK's errors, which each service chooses in its own way, and by the network's codes. */
@@ -104,7 +104,11 @@ const MESSAGES: Readonly<Record<AwsErrorReason, Message>> = {
   other: otherFailure,
 };
 
-function otherFailure({ permission, region }: AwsCall, { name, message }: Error): string {
+function otherFailure({ permission, region }: AwsCall, { name, message, $metadata }: SdkError): string {
+  // So the SDK calls an error in an answer that is not AWS's.
+  if (name === 'Unknown') {
+    return `${permission} failed in ${region}: an answer with the HTTP status ${$metadata?.httpStatusCode} did not come from AWS, but perhaps from a proxy.`;
+  }
   return `${permission} failed in ${region}: ${name}: ${printable(message)}`;
 }
 

@@ -1,7 +1,9 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { SNSClient } from '@aws-sdk/client-sns';
+import { SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
 import { UserError } from '../terminal/user-error.ts';
 import { toAwsError } from './aws-error.ts';
+import { checkProfile, credentialsOf } from './credentials.ts';
+import { proxyOf } from './proxy-environment.ts';
 
 /** Where AWS is looked for, and as whom. What is not given comes from the environment and the profile. */
 export interface AwsOptions {
@@ -26,38 +28,69 @@ export interface Aws {
   readonly call: <Output>(permission: string, output: Promise<Output>, subject?: string) => Promise<Output>;
 }
 
-export interface AwsClientConfig {
-  readonly region: string;
-  readonly profile?: string;
-}
+/** Region, credentials, and the way through a proxy. */
+export type AwsClientConfig = Required<Pick<SNSClientConfig, 'credentials'>> &
+  Pick<SNSClientConfig, 'requestHandler'> & { readonly region: string };
 
 // The SDK is pinned, and the function runs on a newer Node than the oldest one that this command runs on.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-/** Makes the clients. Nothing is sent. @throws {UserError} of misuse when there is no region */
+/** Makes the clients. Nothing is sent. @throws {UserError} of misuse when there is no region, or no such profile */
 export async function connectAws({ region, profile }: AwsOptions): Promise<Aws> {
-  // The AWS CLI and the CDK know AWS_DEFAULT_REGION, the SDK does not.
-  const chosen = region ?? (process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION);
-  const config = { ...(chosen && { region: chosen }), ...(profile !== undefined && { profile }) };
-  const sns = new SNSClient(config);
-  const resolved = await sns.config.region().catch((error: unknown) => {
-    throw new UserError(
-      chosen
-        ? `"${chosen}" is not a region, such as eu-central-1.`
-        : 'No AWS region is set. Choose one with --region or AWS_REGION, or set it in the profile.',
-      { misuse: true, cause: error },
-    );
+  const namedProfile = profile ?? (process.env.AWS_PROFILE || undefined);
+  if (namedProfile !== undefined && namedProfile !== 'default') await checkProfile(namedProfile);
+  const clientConfig = await clientConfigOf({
+    // The AWS CLI and the CDK know AWS_DEFAULT_REGION, the SDK does not.
+    region: region ?? (process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION || undefined),
+    profile,
   });
-  const clientConfig = { ...config, region: resolved };
   return {
-    region: resolved,
+    region: clientConfig.region,
     clientConfig,
-    sns,
+    sns: new SNSClient(clientConfig),
     cloudFormation: new CloudFormationClient(clientConfig),
     call: (permission, output, subject) =>
       output.catch((error: unknown) => {
-        const call = { permission, region: resolved, ...(subject !== undefined && { subject }) };
-        throw toAwsError(error, call) ?? error;
+        const { region } = clientConfig;
+        throw toAwsError(error, { permission, region, ...(subject !== undefined && { subject }) }) ?? error;
       }),
   };
+}
+
+async function clientConfigOf(options: {
+  readonly region: string | undefined;
+  readonly profile: string | undefined;
+}): Promise<AwsClientConfig> {
+  const { profile } = options;
+  const region = await resolveRegion(options);
+  const requestHandler = await proxyHandler();
+  const handler = requestHandler && { requestHandler };
+  return { region, ...handler, credentials: credentialsOf(profile, { region, ...handler }) };
+}
+
+async function resolveRegion({
+  region,
+  profile,
+}: {
+  readonly region: string | undefined;
+  readonly profile: string | undefined;
+}): Promise<string> {
+  const config = { ...(region !== undefined && { region }), ...(profile !== undefined && { profile }) };
+  try {
+    return await new SNSClient(config).config.region();
+  } catch (error) {
+    throw new UserError(
+      region === undefined
+        ? 'No AWS region is set. Choose one with --region or AWS_REGION, or set it in the profile.'
+        : `"${region}" is not a region, such as eu-central-1.`,
+      { misuse: true, cause: error },
+    );
+  }
+}
+
+/** Loaded on demand: most networks have no proxy. */
+async function proxyHandler(): Promise<{ httpsAgent: object } | undefined> {
+  if (proxyOf(process.env) === undefined) return undefined;
+  const { EnvironmentProxyAgent } = await import('./proxy-agent.ts');
+  return { httpsAgent: new EnvironmentProxyAgent({ keepAlive: true }) };
 }

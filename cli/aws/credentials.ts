@@ -1,0 +1,62 @@
+import { createInterface } from 'node:readline/promises';
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import { loadSharedConfigFiles } from '@smithy/core/config';
+import { printable } from '../terminal/printable.ts';
+import { UserError } from '../terminal/user-error.ts';
+
+/**
+ * The credentials of a profile, or those of the environment. A profile that needs a code of a multi-factor
+ * authentication device asks for it on the terminal, once.
+ *
+ * @param clientConfig with which the services are called that issue credentials
+ */
+export function credentialsOf(
+  profile: string | undefined,
+  clientConfig: { readonly region?: string; readonly requestHandler?: object },
+) {
+  return defaultProvider({
+    ...(profile !== undefined && { profile }),
+    clientConfig,
+    mfaCodeProvider: askForMfaCode,
+    // It would warn that a profile comes before the keys in the environment, which is what was asked for.
+    logger: SILENT,
+  });
+}
+
+/**
+ * The SDK would look for other credentials where a profile does not exist, and report that there are none.
+ *
+ * @throws {UserError} of misuse, with the names of the profiles that exist
+ */
+export async function checkProfile(profile: string): Promise<void> {
+  const { configFile, credentialsFile } = await loadSharedConfigFiles();
+  const profiles = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)]);
+  if (profiles.has(profile)) return;
+  const { AWS_CONFIG_FILE = '~/.aws/config', AWS_SHARED_CREDENTIALS_FILE = '~/.aws/credentials' } =
+    process.env;
+  const others =
+    profiles.size === 0 ? 'Neither file has any' : `There is: ${[...profiles].map(printable).join(', ')}`;
+  throw new UserError(
+    `There is no profile "${printable(profile)}" in ${AWS_CONFIG_FILE} or ${AWS_SHARED_CREDENTIALS_FILE}. ${others}. Choose one with --profile or the variable AWS_PROFILE, or make this one with "aws configure sso" or "aws configure".`,
+    { misuse: true },
+  );
+}
+
+const ignore = () => {};
+const SILENT = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+async function askForMfaCode(serial: string): Promise<string> {
+  const { stdin: input, stderr: output } = process;
+  if (!input.isTTY) {
+    throw new UserError(
+      `The profile needs a code from the MFA device ${printable(serial)}, and there is no terminal to ask for it on. Run this on a terminal, or give it the credentials of a session in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.`,
+      { misuse: true },
+    );
+  }
+  const terminal = createInterface({ input, output });
+  try {
+    return (await terminal.question(`MFA code of ${printable(serial)}: `)).trim();
+  } finally {
+    terminal.close();
+  }
+}
