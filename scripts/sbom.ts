@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { bundling } from '../infra/bundling.ts';
 
 /**
  * A bill of materials in the format of CycloneDX, as far as this script reads it.
@@ -18,19 +20,19 @@ interface Component {
   /** The scope, as `@aws-sdk`. Undefined: the package has none. */
   readonly group?: string;
   readonly name: string;
-  readonly properties?: readonly { readonly name: string; readonly value: string }[];
 }
 
 /**
- * The bill of materials of what the function is made of. `npm sbom --omit dev` leaves out what a development dependency
- * needs as well, so the packages of development are taken out here.
+ * The bill of materials of what the function is bundled of, in its largest variant. What only the commands and the
+ * deployment need does not run in AWS, and is left out.
  *
- * @throws {Error} if npm fails
+ * @throws {Error} if npm or the build fails
  */
-export function billOfMaterials(): BillOfMaterials {
+export async function billOfMaterials(): Promise<BillOfMaterials> {
   const bom = runNpmSbom();
-  const components = bom.components.filter(
-    ({ properties = [] }) => !properties.some(({ name }) => name === 'cdx:npm:package:development'),
+  const bundled = await bundledPackages();
+  const components = bom.components.filter(({ group, name }) =>
+    bundled.has(group === undefined ? name : `${group}/${name}`),
   );
   const kept = new Set(components.map((component) => component['bom-ref']));
   const dependencies = bom.dependencies
@@ -39,17 +41,33 @@ export function billOfMaterials(): BillOfMaterials {
   return { ...bom, components, dependencies };
 }
 
+/** `node_modules/@aws-sdk/client-sns/dist/index.js` as `@aws-sdk/client-sns`. */
+const PACKAGE = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/;
+
+async function bundledPackages(): Promise<ReadonlySet<string>> {
+  const { metafile } = await build({
+    ...bundling({ lookups: true, delivery: 'buffered', deduplicate: true }),
+    absWorkingDir: ROOT,
+    entryPoints: ['lambda/handler.ts'],
+    metafile: true,
+    write: false,
+  });
+  return new Set(Object.keys(metafile.inputs).flatMap((path) => PACKAGE.exec(path)?.[1] ?? []));
+}
+
+const ROOT = join(import.meta.dirname, '..');
+
 function runNpmSbom(): BillOfMaterials {
   const output = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx'], {
-    cwd: join(import.meta.dirname, '..'),
+    cwd: ROOT,
     maxBuffer: 64 * 1024 * 1024,
   });
   return JSON.parse(output.toString());
 }
 
 /** Prints the bill of materials: `npm run sbom`. */
-function main(): void {
-  console.log(JSON.stringify(billOfMaterials(), null, 2));
+async function main(): Promise<void> {
+  console.log(JSON.stringify(await billOfMaterials(), null, 2));
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) void main();

@@ -33,5 +33,5 @@ export function runCli(
   args: readonly string[],
   options: Parameters<typeof run>[2] = {},
 ): Promise<Run> {
-  return run(join(ROOT, 'node_modules/.bin/tsx'), [`cli/${name}.ts`, ...args], options);
+  return run(process.execPath, ['scripts/run.cjs', `cli/${name}.ts`, ...args], options);
 }
