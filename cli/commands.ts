@@ -142,9 +142,11 @@ export function addSubscription(
   );
 }
 
-/** Shows what waits in a queue. The region is in the URL. */
-export function replayQueue(queueUrl: string): ShellCommand {
-  return npmRun({}, 'replay', '--queue', value('the URL of the queue', queueUrl));
+/** Shows what waits in a queue. */
+export function replayQueue(place: AwsOptions, queueUrl: string): ShellCommand {
+  // The region is in the URL.
+  const { region: _, ...credentials } = place;
+  return npmRun(credentials, 'replay', '--queue', value('the URL of the queue', queueUrl));
 }
 
 function aws(place: AwsOptions, ...words: readonly Word[]): ShellCommand {

@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS } from '../lambda/settings.ts';
-import { connectAws } from './aws/connect.ts';
+import { type AwsOptions, connectAws } from './aws/connect.ts';
 import type { ReplayAudience } from './replay/audience.ts';
 import { replayEvents } from './replay/events.ts';
 import { asksAws, type ReplayOptions, readReplayOptions, sendsForReal } from './replay/options.ts';
@@ -67,8 +67,7 @@ async function sourceOf(
   signal = new AbortController().signal,
 ): Promise<AsyncIterable<Found>> {
   const { queue, since, until } = options;
-  const region = regionOf(options);
-  const place = { ...(region !== undefined && { region }) };
+  const place = placeOf(options);
   if (queue !== undefined) {
     const { readQueue } = await import('./replay/sources/event-queue.ts');
     return readQueue(queue, place);
@@ -81,8 +80,10 @@ async function sourceOf(
 }
 
 /** A queue is read where its URL says, and its function is in the same region. */
-function regionOf({ queue, region }: ReplayOptions): string | undefined {
-  return region ?? /^https:\/\/(?:sqs\.)?([a-z]{2}[\w-]*-\d)\./.exec(queue ?? '')?.[1];
+function placeOf({ queue, region, profile }: ReplayOptions, regionOfArn?: string): AwsOptions {
+  const [, regionOfQueue] = /^https:\/\/(?:sqs\.)?([a-z]{2}[\w-]*-\d)\./.exec(queue ?? '') ?? [];
+  const chosen = regionOfArn ?? region ?? regionOfQueue;
+  return { ...(chosen !== undefined && { region: chosen }), ...(profile !== undefined && { profile }) };
 }
 
 /** Loaded on demand: it takes a part of the CDK to check the configuration. */
@@ -98,15 +99,16 @@ async function publisherFor(
   const { topicArn, function: functionName, displayName } = options;
   if (functionName !== undefined) {
     const [, regionOfArn] = /^arn:[^:]+:lambda:([^:]+):/.exec(functionName) ?? [];
-    const given = regionOfArn ?? regionOf(options);
-    const { region } = await connectAws(given === undefined ? {} : { region: given });
-    return functionPublisher(functionName, region);
+    const { clientConfig } = await connectAws(placeOf(options, regionOfArn));
+    return functionPublisher(functionName, clientConfig);
   }
   const { settings = DEFAULT_SETTINGS } = audience ?? {};
   const shown = displayName === undefined ? settings : { ...settings, displayName };
   // Files hold samples and exports, which are shown as they were sent at the time.
   const now = asksAws(options) || topicArn !== undefined ? () => new Date() : undefined;
-  return topicArn === undefined ? localPublisher(shown, now) : topicPublisher(topicArn, shown, now);
+  if (topicArn === undefined) return localPublisher(shown, now);
+  const { clientConfig } = await connectAws(placeOf(options, topicArn.split(':')[3]));
+  return topicPublisher(topicArn, shown, clientConfig, now);
 }
 
 function report(replayed: Replayed, options: ReplayOptions): void {

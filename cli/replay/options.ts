@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { DISPLAY_NAME } from '../../infra/config/settings.ts';
 import { DISTINCT_PROTOCOLS, type DistinctProtocol } from '../../lambda/render/render.ts';
 import { DEFAULT_SETTINGS } from '../../lambda/settings.ts';
+import { userPath } from '../terminal/user-path.ts';
 import { HELP } from './help.ts';
 import { toTime } from './period.ts';
 
@@ -27,6 +28,8 @@ export interface ReplayOptions {
   readonly until?: Date;
   /** Of the queue, of CloudTrail and of the function. @default - of the environment and the profile */
   readonly region?: string;
+  /** Whose credentials are used. @default - of the environment */
+  readonly profile?: string;
 }
 
 /** @throws {CommanderError} on misuse, and after printing the help */
@@ -61,6 +64,7 @@ export function readReplayOptions(argv: readonly string[]): ReplayOptions {
       '--region <region>',
       "the region of CloudTrail, the queue and the function (default: your profile's)",
     )
+    .option('--profile <name>', 'the profile with the AWS credentials (default: AWS_PROFILE)')
     .addHelpText('after', HELP)
     .exitOverride()
     .parse([...argv], { from: 'user' });
@@ -80,7 +84,12 @@ export function readReplayOptions(argv: readonly string[]): ReplayOptions {
     );
   if (config !== undefined && audience === undefined)
     command.error('error: --config goes with --audience, which says whose filter to look at.');
-  return { ...options, paths: command.args, protocols: toShown(protocol, audience) };
+  return {
+    ...options,
+    ...(config !== undefined && { config: userPath(config) }),
+    paths: command.args.map((path) => (path === '-' ? path : userPath(path))),
+    protocols: toShown(protocol, audience),
+  };
 }
 
 /** Whether real people will read the alerts. */

@@ -13,6 +13,7 @@ import type { Withheld } from '../../lambda/publish/withhold.ts';
 import type { Settings } from '../../lambda/settings.ts';
 import { type PublishedMessage, startSns } from '../../stand-in/sns/sns.ts';
 import { toAwsError } from '../aws/aws-error.ts';
+import type { AwsClientConfig } from '../aws/connect.ts';
 
 /** Runs the function's own handler, with the real SDK, on one envelope after the other. Nothing is looked up. */
 export interface Publisher {
@@ -64,13 +65,19 @@ export async function localPublisher(settings: Settings, now?: () => Date): Prom
 }
 
 /**
- * Publishes to a real topic, in its own region, at a pace that leaves its email subscriptions alive.
+ * Publishes to a real topic, which is in the region of the configuration, at a pace that leaves its email subscriptions
+ * alive.
  *
  * @param now the clock by which old events are told from new ones; without it all count as new
  */
-export function topicPublisher(topicArn: string, settings: Settings, now?: () => Date): Publisher {
-  const region = topicArn.split(':')[3] ?? '';
-  const sns = createSnsClient({ region });
+export function topicPublisher(
+  topicArn: string,
+  settings: Settings,
+  clientConfig: AwsClientConfig,
+  now?: () => Date,
+): Publisher {
+  const { region } = clientConfig;
+  const sns = createSnsClient(clientConfig);
   const handler = createLocalHandler(settings, createPublisher(sns, topicArn, PAUSE_BETWEEN_ALERTS_MS), now);
   return {
     publish: async (envelope) =>
@@ -88,11 +95,12 @@ export function topicPublisher(topicArn: string, settings: Settings, now?: () =>
  * Hands events to a deployed function and waits for what it says. That way the alert reaches a topic which takes messages
  * from its function alone.
  *
- * @param region where the function is
+ * @param clientConfig with the region where the function is
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
-export function functionPublisher(FunctionName: string, region: string): Publisher {
-  const lambda = new LambdaClient({ region });
+export function functionPublisher(FunctionName: string, clientConfig: AwsClientConfig): Publisher {
+  const { region } = clientConfig;
+  const lambda = new LambdaClient(clientConfig);
   return {
     publish: async (envelope) => {
       const Payload = JSON.stringify(envelope);

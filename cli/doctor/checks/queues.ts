@@ -2,13 +2,13 @@ import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { replayQueue } from '../../commands.ts';
 import { type AudienceCheck, verdictsOf } from '../check.ts';
 import type { Clients } from '../clients.ts';
-import type { DeployedAudience } from '../deployment.ts';
+import type { DeployedAudience, Deployment } from '../deployment.ts';
 import { faultsOr, type Verdict, wrong } from '../verdicts.ts';
 
 /** Whether a queue holds events of which nobody was notified. What waits in the buffer is only on its way. */
 export const checkQueues: AudienceCheck = async (audience, deployment, clients) => {
   const faults = await Promise.all(
-    queuesOf(audience).map((queue) => verdictsOf(look(queue, clients), deployment)),
+    queuesOf(audience).map((queue) => verdictsOf(look(queue, deployment, clients), deployment)),
   );
   return faultsOr(faults.flat(), 'The queues for what failed are empty.');
 };
@@ -42,6 +42,7 @@ function queuesOf({
 
 async function look(
   { queue, url, cause }: FailureQueue,
+  deployment: Deployment,
   { sqs, call }: Clients,
 ): Promise<readonly Verdict[]> {
   const { Attributes = {} } = await call(
@@ -63,7 +64,7 @@ async function look(
   return [
     wrong(`${events} in the ${queue}: ${cause}, so nobody was notified. SQS keeps an event for 14 days.`, {
       remedy: 'Remove the cause, then read them and send them again:',
-      command: replayQueue(url),
+      command: replayQueue(deployment, url),
     }),
   ];
 }

@@ -38,8 +38,8 @@ export async function* readHistory({
   signal,
   ...options
 }: HistoryOptions): AsyncGenerator<Found> {
-  const { region, call } = await connectAws(options);
-  const cloudTrail = new CloudTrailClient({ region, maxAttempts: ATTEMPTS });
+  const { region, clientConfig, call } = await connectAws(options);
+  const cloudTrail = new CloudTrailClient({ ...clientConfig, maxAttempts: ATTEMPTS });
   const events: Event[] = [];
   // The same for every page: CloudTrail refuses a token that comes with another period.
   const EndTime = until ?? new Date();

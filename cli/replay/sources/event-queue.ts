@@ -101,9 +101,9 @@ async function* messagesOf(
 }
 
 async function openQueue(url: string, options: AwsOptions) {
-  const { region, call: callAws } = await connectAws(options);
+  const { region, clientConfig, call: callAws } = await connectAws(options);
   // The endpoint is that of the region, also where the host of a queue's URL is another name for it.
-  const sqs = new SQSClient({ region, useQueueUrlAsEndpoint: false });
+  const sqs = new SQSClient({ ...clientConfig, useQueueUrlAsEndpoint: false });
   const call = <Answer>(permission: string, answer: Promise<Answer>) =>
     callAws(permission, answer).catch((error: unknown) => {
       throw isMissing(error)
