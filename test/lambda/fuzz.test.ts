@@ -37,8 +37,8 @@ const MUTATIONS: Readonly<Record<string, (value: unknown) => unknown>> = {
   'an empty text': () => '',
 };
 
-/** No event may take longer than this. Each is given three tries, so that a busy machine is not taken for a slow event. */
-const MOST_MS = 50;
+/** Far longer than any event takes on a busy machine, and far shorter than a pattern that backtracks. */
+const MAX_MS = 500;
 
 const NAMES = Object.keys(MUTATIONS);
 
@@ -107,7 +107,7 @@ test('nothing that was parsed has changed what every object inherits', () => {
 
 function expectOneOutcome(envelope: unknown, what: string): void {
   let [fastest, tries] = [Number.POSITIVE_INFINITY, 0];
-  while (fastest > MOST_MS && tries < 3) {
+  while (fastest > MAX_MS && tries < 3) {
     const started = performance.now();
     const outcome = outcomeOf(envelope);
     fastest = Math.min(fastest, performance.now() - started);
@@ -115,7 +115,7 @@ function expectOneOutcome(envelope: unknown, what: string): void {
     if (!(outcome instanceof UnreadableEnvelopeError) && !isMessage(outcome))
       throw new Error(`${what}: ${outcome}`);
   }
-  if (fastest > MOST_MS) throw new Error(`${what} took ${fastest.toFixed(0)} ms`);
+  if (fastest > MAX_MS) throw new Error(`${what} took ${fastest.toFixed(0)} ms`);
 }
 
 function outcomeOf(envelope: unknown): unknown {
