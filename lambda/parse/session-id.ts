@@ -1,4 +1,5 @@
 import type { Session } from '../domain/session-event.ts';
+import { isToolName } from '../domain/tool-names.ts';
 import { scriptPattern } from '../text/unicode.ts';
 
 /**
@@ -24,7 +25,6 @@ function looksRandom(end: string): boolean {
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const SESSION_NAME = scriptPattern(({ alphanumeric }) => `^[${alphanumeric}_+=,.@-]{1,64}$`);
 
-/** ECS Exec starts its sessions under a name of its own, and CloudShell under a number of 19 digits. */
 function namesPerson(name: string): boolean {
-  return name.search(SESSION_NAME) === 0 && name !== 'ecs-execute-command' && !/^\d{19}$/.test(name);
+  return name.search(SESSION_NAME) === 0 && !isToolName(name);
 }
