@@ -12,7 +12,7 @@ import { messageOf } from '../support/message-of.ts';
 
 type Path = readonly (string | number)[];
 
-/** Of 250 kB, about what EventBridge lets through. */
+/** Text of 250 kB, about what EventBridge lets through. */
 const HUGE = 'https://evil.example/\u202e"\\ '.repeat(10_000);
 
 const MUTATIONS: Readonly<Record<string, (value: unknown) => unknown>> = {
@@ -49,26 +49,28 @@ describe.each(NAMES)('each field in turn replaced by: %s', (mutation) => {
     for (const name of samples(NAMES.indexOf(mutation))) {
       const envelope = fixture(name);
       for (const path of pathsIn(envelope))
-        expectOneOutcome(replaced(envelope, path, mutate), `${name} ${path.join('.')}`);
+        expectOneOutcome(replaced(envelope, path, mutate), `events/${name}.json, ${path.join('.')}`);
     }
   });
 });
 
 test('10,000 mutated events, alone and in digests of 80, leave nothing in memory', () => {
   const mutated = mutations();
-  const tell = (events: number) => {
+  const composeMessages = (events: number) => {
     for (let done = 0; done < events; done += 80) {
       const alerts = Array.from({ length: 80 }, () => mutated.next().value).flatMap(alertsOf);
       for (const { message } of alerts) expect(isMessage(message)).toBe(true);
-      for (const messages of planMessages(alerts.map((alert) => ({ id: undefined, alert })))) {
-        const digest = messages.map(({ alert }) => alert);
+      for (const planned of planMessages(alerts.map((alert) => ({ id: undefined, alert })))) {
+        const digest = planned.map(({ alert }) => alert);
         expect(isMessage(composeDigest(digest, DEFAULT_SETTINGS))).toBe(true);
       }
     }
   };
-  tell(2000);
+  composeMessages(2000);
   const before = heapUsed();
-  tell(8000);
+
+  composeMessages(8000);
+
   expect(heapUsed() - before).toBeLessThan(1_000_000);
 }, 120_000);
 
@@ -85,7 +87,7 @@ function* mutations(): Generator<unknown, never> {
   }
 }
 
-/** None of what is no event. */
+/** The alert of an event, and none of what is no event. */
 function alertsOf(envelope: unknown): Alert[] {
   try {
     return [compose(parse(envelope), DEFAULT_SETTINGS)];
@@ -112,8 +114,9 @@ function expectOneOutcome(envelope: unknown, what: string): void {
     const outcome = outcomeOf(envelope);
     fastest = Math.min(fastest, performance.now() - started);
     tries += 1;
-    if (!(outcome instanceof UnreadableEnvelopeError) && !isMessage(outcome))
+    if (!(outcome instanceof UnreadableEnvelopeError) && !isMessage(outcome)) {
       throw new Error(`${what}: ${outcome}`);
+    }
   }
   if (fastest > MAX_MS) throw new Error(`${what} took ${fastest.toFixed(0)} ms`);
 }

@@ -37,6 +37,7 @@ describe('what may be worth a look', () => {
 
   test('the worst comes first', () => {
     const settings = { knownNetworks: ['10.0.0.0/8'] };
+
     expect(codes(fixture('start-denied-quoted-arn'), settings)).toEqual(['outside-known-networks', 'denied']);
   });
 });
