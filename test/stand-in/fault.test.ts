@@ -140,8 +140,9 @@ describe('an answer that never comes', () => {
 
     const start = performance.now();
     await sns.close();
+    const elapsed = performance.now() - start;
 
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(elapsed).toBeLessThan(500);
     expect((await sending).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     client.destroy();
     await close();
@@ -153,7 +154,9 @@ describe('an answer that says the wrong thing', () => {
     connected(async ({ sns, publish }) => {
       sns.failNext({ kind: 'empty' });
 
-      expect((await publish()).MessageId).toBeUndefined();
+      const { MessageId } = await publish();
+
+      expect(MessageId).toBeUndefined();
       expect(sns.published).toEqual([]);
     }));
 

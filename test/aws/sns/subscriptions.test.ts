@@ -32,13 +32,14 @@ describe('Subscribe', () => {
     ['email', 'you@example.com'],
     ['https', 'https://alerts.example.com'],
     ['sqs', 'arn:aws:sqs:eu-central-1:999988887777:alerts'],
-  ])('leaves %s %s pending, and tells the ARN only when asked to', async (Protocol, Endpoint) => {
+  ])('leaves %s %s pending, and returns the ARN only when it is asked for', async (Protocol, Endpoint) => {
     const { subscribe } = await connected();
 
-    expect((await subscribe({ Protocol, Endpoint })).SubscriptionArn).toBe('pending confirmation');
-    expect((await subscribe({ Protocol, Endpoint, ReturnSubscriptionArn: true })).SubscriptionArn).toMatch(
-      `${TOPIC}:`,
-    );
+    const plain = await subscribe({ Protocol, Endpoint });
+    const withArn = await subscribe({ Protocol, Endpoint, ReturnSubscriptionArn: true });
+
+    expect(plain.SubscriptionArn).toBe('pending confirmation');
+    expect(withArn.SubscriptionArn).toMatch(`${TOPIC}:`);
   });
 
   test.each([
@@ -48,14 +49,19 @@ describe('Subscribe', () => {
   ])('confirms %s %s at once', async (Protocol, Endpoint) => {
     const { subscribe } = await connected();
 
-    expect((await subscribe({ Protocol, Endpoint })).SubscriptionArn).toMatch(`${TOPIC}:`);
+    const { SubscriptionArn } = await subscribe({ Protocol, Endpoint });
+
+    expect(SubscriptionArn).toMatch(`${TOPIC}:`);
   });
 
   test('does not subscribe twice', async () => {
     const { sns, subscribe } = await connected();
     const input = { Protocol: 'sms', Endpoint: '+15555550100' };
 
-    expect((await subscribe(input)).SubscriptionArn).toBe((await subscribe(input)).SubscriptionArn);
+    const first = await subscribe(input);
+    const second = await subscribe(input);
+
+    expect(second.SubscriptionArn).toBe(first.SubscriptionArn);
     expect(sns.subscriptions).toHaveLength(1);
   });
 

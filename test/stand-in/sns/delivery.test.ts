@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { PROTOCOLS } from '../../../stand-in/sns/delivery.ts';
 import type { PublishedMessage, SnsOptions } from '../../../stand-in/sns/sns.ts';
+import { only } from '../../support/only.ts';
 import { type Connection, connect, TOPIC } from '../../support/sns-client.ts';
 
 let connection: Connection | undefined;
@@ -13,9 +14,7 @@ async function published(
 ): Promise<PublishedMessage> {
   connection = await connect(options);
   await connection.publish(input);
-  const message = connection.sns.published[0];
-  if (!message) throw new Error('Nothing was published.');
-  return message;
+  return only(connection.sns.published);
 }
 
 const json = (texts: Record<string, unknown>) => ({
@@ -37,7 +36,9 @@ describe('the body of each protocol', () => {
   test('a plain message that looks like a json one is left alone', async () => {
     const text = '{"default": "a", "sms": "b"}';
 
-    expect((await published({ Message: text })).bodies.sms).toBe(text);
+    const { bodies } = await published({ Message: text });
+
+    expect(bodies.sms).toBe(text);
   });
 
   test('a json message gives each protocol its own text', async () => {
@@ -57,7 +58,9 @@ describe('the body of each protocol', () => {
   });
 
   test('an empty text of its own is not replaced by the default', async () => {
-    expect((await published(json({ default: 'all', sms: '' }))).bodies.sms).toBe('');
+    const { bodies } = await published(json({ default: 'all', sms: '' }));
+
+    expect(bodies.sms).toBe('');
   });
 
   test('keys that name no protocol are ignored', async () => {
