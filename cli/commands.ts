@@ -68,6 +68,14 @@ export function cancelKeyDeletion(place: AwsOptions, keyId: string): ShellComman
   return aws(place, 'kms', 'cancel-key-deletion', '--key-id', value('the id of the key', keyId));
 }
 
+export function setTopicKey(place: AwsOptions, topicArn: string, key: string): ShellCommand {
+  return aws(
+    place,
+    ...['sns', 'set-topic-attributes', '--topic-arn', value('the ARN of the topic', topicArn)],
+    ...['--attribute-name', 'KmsMasterKeyId', '--attribute-value', value('the key', key)],
+  );
+}
+
 export function sendSandboxCode(place: AwsOptions, phoneNumber: string): ShellCommand {
   return aws(place, 'sns', 'create-sms-sandbox-phone-number', '--phone-number', phoneWord(phoneNumber));
 }

@@ -6,6 +6,7 @@ import { ServiceError } from '../../stand-in/service.ts';
 /** A metric alarm as DescribeAlarms returns it. */
 export interface StandInAlarm {
   readonly AlarmName: string;
+  readonly AlarmArn: string;
   readonly AlarmDescription: string;
   readonly StateValue: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
   /** Seconds since 1970. */

@@ -35,6 +35,8 @@ export interface DeploymentParts {
   readonly keys: readonly StandInKey[];
   /** How many messages wait, by the URL of the queue. */
   readonly queues: Readonly<Record<string, number>>;
+  /** What is set on a queue, by its URL. */
+  readonly queueAttributes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly alarms: readonly StandInAlarm[];
   /** The newest value of metrics that have no dimension. */
   readonly metrics: Readonly<Record<string, number>>;
@@ -70,14 +72,25 @@ export function healthyParts(
     logs: Object.fromEntries(outputs.map(({ functionName }) => [logGroupOf(functionName), []])),
     sns: {
       topics: [...outputs.map(({ topicArn }) => topicArn), ALARM_TOPIC],
-      topicAttributes: { KmsMasterKeyId: 'alias/aws/sns' },
+      topicAttributes: {
+        ...Object.fromEntries(outputs.map(({ topicArn }) => [topicArn, { KmsMasterKeyId: 'alias/aws/sns' }])),
+        [ALARM_TOPIC]: { Policy: ALARM_TOPIC_POLICY },
+      },
+      originationNumbers: ['+15555550199'],
       smsAttributes: { MonthlySpendLimit: '20' },
       subscriptions: [
         ...outputs.flatMap(subscriptionsOf),
         subscription(ALARM_TOPIC, 'email', 'ops@example.com'),
       ],
     },
-    keys: [],
+    keys: [
+      {
+        KeyId: '0a1b2c3d-0a1b-4c2d-8e3f-0a1b2c3d4e5f',
+        Arn: `arn:aws:kms:${REGION}:${ACCOUNT}:key/0a1b2c3d-0a1b-4c2d-8e3f-0a1b2c3d4e5f`,
+        KeyState: 'Enabled',
+        aliases: ['alias/aws/sns'],
+      },
+    ],
     queues: Object.fromEntries(
       outputs.flatMap(({ deadLetterQueueUrl, failureQueueUrl, bufferUrl, bufferDeadLetterQueueUrl }) =>
         [deadLetterQueueUrl, failureQueueUrl, bufferUrl, bufferDeadLetterQueueUrl].flatMap((url) =>
@@ -85,12 +98,29 @@ export function healthyParts(
         ),
       ),
     ),
+    queueAttributes: {},
     alarms: outputs.flatMap(alarmsOf),
     metrics: { SMSMonthToDateSpentUSD: 0.42 },
   };
 }
 
-const ALARM_TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:${STACK}-AlarmTopic`;
+export const ALARM_TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:${STACK}-AlarmTopic`;
+
+const ALARM_TOPIC_POLICY = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: 'sns:Publish',
+      Resource: ALARM_TOPIC,
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': ACCOUNT },
+        ArnLike: { 'aws:SourceArn': `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:*` },
+      },
+    },
+  ],
+});
 
 function outputOf(name: string, buffered: boolean) {
   const queueUrl = (queue: string) =>
@@ -182,6 +212,7 @@ const ALARMS = ['FunctionFailing', 'EventNotNotified', 'SubscriberNotReached'];
 function alarmsOf({ name }: Output): readonly StandInAlarm[] {
   return ALARMS.map((failure) => ({
     AlarmName: `${STACK}-${name}Alarms${failure}-0A1B2C3D4E5F`,
+    AlarmArn: `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:${STACK}-${name}Alarms${failure}-0A1B2C3D4E5F`,
     AlarmDescription: `What ${failure} means, and what to do next.`,
     StateValue: 'OK',
     StateUpdatedTimestamp: Date.UTC(2026, 4, 4, 9) / 1000,

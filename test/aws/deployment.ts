@@ -37,7 +37,7 @@ const STARTERS = {
   CLOUDWATCH_LOGS: ({ logs }) => startCloudWatchLogs({ groups: logs }),
   SNS: ({ sns }) => startSnsAccount(sns),
   KMS: ({ keys }) => startKms({ keys }),
-  SQS: ({ queues }) => startSqs({ queues }),
+  SQS: ({ queues, queueAttributes }) => startSqs({ queues, attributes: queueAttributes }),
   CLOUDWATCH: ({ alarms, metrics }) => startCloudWatch({ alarms, metrics }),
 } satisfies Record<string, (parts: DeploymentParts) => Promise<StandIn>>;
 

@@ -8,6 +8,10 @@ export interface StandInKey {
   readonly KeyId: string;
   readonly Arn: string;
   readonly KeyState: string;
+  /** Names that lead to the key: `alias/aws/sns`. @default - none */
+  readonly aliases?: readonly string[];
+  /** Who may use the key, as JSON. @default - nobody */
+  readonly policy?: string;
 }
 
 export interface KmsOptions {
@@ -21,13 +25,29 @@ export interface KmsOptions {
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
  */
 export function startKms({ keys }: KmsOptions): Promise<StandIn> {
+  const find = (id: unknown, names: (key: StandInKey) => readonly string[]) => {
+    const found = keys.find((key) => names(key).includes(String(id)));
+    if (found) return found;
+    throw new ServiceError(400, 'NotFoundException', `Key '${id}' does not exist`);
+  };
   return startServer(
     jsonService('TrentService', {
       DescribeKey: ({ KeyId: id }) => {
-        const found = keys.find(({ KeyId, Arn }) => id === KeyId || id === Arn);
-        if (!found) throw new ServiceError(400, 'NotFoundException', `Key '${id}' does not exist`);
-        return { KeyMetadata: found };
+        const { aliases: _, policy: __, ...KeyMetadata } = find(id, allNames);
+        return { KeyMetadata };
       },
+      // Unlike DescribeKey, it takes no alias.
+      GetKeyPolicy: ({ KeyId: id }) => ({ Policy: find(id, ownNames).policy ?? '{"Statement":[]}' }),
     }),
   );
+}
+
+function ownNames({ KeyId, Arn }: StandInKey): readonly string[] {
+  return [KeyId, Arn];
+}
+
+/** An alias by itself, and as an ARN. */
+function allNames(key: StandInKey): readonly string[] {
+  const aliases = key.aliases ?? [];
+  return [...ownNames(key), ...aliases, ...aliases.map((alias) => key.Arn.replace(/key\/.*/, alias))];
 }

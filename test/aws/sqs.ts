@@ -15,6 +15,8 @@ export interface StandInMessage {
 export interface SqsOptions {
   /** What waits, by the URL of the queue: messages, or only how many there are. */
   readonly queues: Readonly<Record<string, number | readonly StandInMessage[]>>;
+  /** What is set on a queue, by its URL: `{ 'https://sqs.…': { Policy: '…' } }`. @default - nothing */
+  readonly attributes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Called once for each message that is deleted, before its deleter has the answer. */
   readonly onDelete?: (message: StandInMessage) => void;
 }
@@ -45,7 +47,7 @@ interface Waiting {
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html
  */
-export async function startSqs({ queues, onDelete }: SqsOptions): Promise<SqsStandIn> {
+export async function startSqs({ queues, attributes = {}, onDelete }: SqsOptions): Promise<SqsStandIn> {
   const waiting = new Map(Object.entries(queues).map(([url, content]) => [url, toWaiting(content)]));
   const queueAt = (url: unknown) => waiting.get(String(url)) ?? refuseQueue();
   const service = jsonService('AmazonSQS', {
@@ -54,6 +56,7 @@ export async function startSqs({ queues, onDelete }: SqsOptions): Promise<SqsSta
       const hidden = messages.filter(isHidden).length;
       return {
         Attributes: {
+          ...attributes[String(QueueUrl)],
           ApproximateNumberOfMessages: String(messages.length - hidden),
           ApproximateNumberOfMessagesNotVisible: String(hidden),
         },

@@ -1,11 +1,14 @@
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import { GetTopicAttributesCommand } from '@aws-sdk/client-sns';
-import { cancelKeyDeletion, enableKey } from '../../commands.ts';
+import { AwsError } from '../../aws/aws-error.ts';
+import { cancelKeyDeletion, enableKey, setTopicKey } from '../../commands.ts';
 import { type AudienceCheck, unlessMissing } from '../check.ts';
-import { ok, wrong } from '../verdicts.ts';
+import type { Deployment } from '../deployment.ts';
+import type { Remedy } from '../remedies.ts';
+import { ok, type Verdict, wrong } from '../verdicts.ts';
 
-/** AWS's own key for SNS, which nobody can switch off. */
-const AWS_KEY = 'alias/aws/sns';
+/** AWS's own key for SNS. It cannot be switched off, but exists only in an account that has used it. */
+export const AWS_MANAGED_KEY = 'alias/aws/sns';
 
 /**
  * The key that encrypts the topic: without it SNS takes no message.
@@ -19,22 +22,48 @@ export const checkKms: AudienceCheck = async ({ topicArn }, deployment, { sns, k
   if (!topic) return [];
   const key = topic.Attributes?.KmsMasterKeyId;
   if (!key) return [ok('The topic is not encrypted at rest.')];
-  if (key.endsWith(AWS_KEY)) return [ok(`The topic is encrypted with the key ${AWS_KEY}.`)];
-
-  const { KeyMetadata: { KeyId = key, KeyState } = {} } = await call(
-    'kms:DescribeKey',
-    kms.send(new DescribeKeyCommand({ KeyId: key })),
-    `The KMS key ${key} of the topic`,
-  );
-  if (KeyState === 'Enabled') return [ok(`The topic is encrypted with the KMS key ${KeyId}.`)];
-  const says = `The KMS key ${KeyId} of the topic is ${KeyState}, so SNS takes no alert.`;
-  if (KeyState === 'PendingDeletion') {
-    return [
-      wrong(says, {
-        remedy: 'Keep the key, and enable it after that:',
-        command: cancelKeyDeletion(deployment, KeyId),
-      }),
-    ];
+  const isManaged = key.endsWith(AWS_MANAGED_KEY);
+  try {
+    const { KeyMetadata: { KeyId = key, KeyState = 'unknown' } = {} } = await call(
+      'kms:DescribeKey',
+      kms.send(new DescribeKeyCommand({ KeyId: isManaged ? AWS_MANAGED_KEY : key })),
+    );
+    return [verdictOnState(KeyState, isManaged ? AWS_MANAGED_KEY : KeyId, deployment)];
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.reason !== 'missing') throw error;
+    return [missing(isManaged ? AWS_MANAGED_KEY : key, topicArn, deployment)];
   }
-  return [wrong(says, { remedy: 'Enable it:', command: enableKey(deployment, KeyId) })];
 };
+
+function verdictOnState(state: string, keyId: string, deployment: Deployment): Verdict {
+  if (state === 'Enabled') return ok(`The topic is encrypted with the KMS key ${keyId}.`);
+  return wrong(
+    `The KMS key ${keyId} of the topic is ${state}, so SNS takes no alert.`,
+    remedyFor(state, keyId, deployment),
+  );
+}
+
+function remedyFor(state: string, keyId: string, deployment: Deployment): Remedy | string {
+  switch (state) {
+    case 'Disabled':
+      return { remedy: 'Enable it:', command: enableKey(deployment, keyId) };
+    case 'PendingDeletion':
+      return {
+        remedy: 'Keep the key, and enable it after that:',
+        command: cancelKeyDeletion(deployment, keyId),
+      };
+    default:
+      return 'What its state means, and what to do: https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html';
+  }
+}
+
+/** SNS makes its own key when a topic names it by this alias, but not where the alias is part of an ARN. */
+function missing(keyId: string, topicArn: string, deployment: Deployment): Verdict {
+  return wrong(`The KMS key ${keyId} of the topic does not exist here, so SNS takes no alert.`, {
+    remedy:
+      keyId === AWS_MANAGED_KEY
+        ? 'Name it to the topic by its alias alone, which makes it:'
+        : 'Name a key that exists as kmsKeyArn in notifier.config.ts, and deploy. Until then, use the key that AWS manages:',
+    command: setTopicKey(deployment, topicArn, AWS_MANAGED_KEY),
+  });
+}

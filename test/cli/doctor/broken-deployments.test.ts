@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { DeploymentParts } from '../../aws/deployment-parts.ts';
+import { ALARM_TOPIC, type DeploymentParts } from '../../aws/deployment-parts.ts';
 import type { Run } from '../../support/run.ts';
 import {
   doctor,
@@ -14,6 +14,8 @@ import {
   logEntry,
   queueOf,
   RESTORE,
+  topicOf,
+  withTopic,
 } from './examination.ts';
 
 interface Broken {
@@ -104,10 +106,67 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   },
   'a key that is to be deleted': {
     but: ({ sns }) => ({
-      sns: { ...sns, topicAttributes: { KmsMasterKeyId: KEY_ARN } },
+      ...withTopic(sns, topicOf('everyone'), { KmsMasterKeyId: KEY_ARN }),
       keys: [{ KeyId: KEY_ID, Arn: KEY_ARN, KeyState: 'PendingDeletion' }],
     }),
     says: `✗ kms The KMS key ${KEY_ID} of the topic is PendingDeletion, so SNS takes no alert. → Keep the key, and enable it after that: aws kms cancel-key-deletion --key-id ${KEY_ID} --region eu-central-1`,
+  },
+  'a key that AWS manages, and that this account does not have': {
+    but: ({ sns }) => ({
+      ...withTopic(sns, topicOf('everyone'), {
+        KmsMasterKeyId: 'arn:aws:kms:eu-central-1:111122223333:alias/aws/sns',
+      }),
+      keys: [],
+    }),
+    says: `✗ kms The KMS key alias/aws/sns of the topic does not exist here, so SNS takes no alert. → Name it to the topic by its alias alone, which makes it: aws sns set-topic-attributes --topic-arn ${topicOf('everyone')} --attribute-name KmsMasterKeyId --attribute-value alias/aws/sns --region eu-central-1`,
+  },
+  'a key of one’s own that was deleted': {
+    but: ({ sns }) => withTopic(sns, topicOf('everyone'), { KmsMasterKeyId: KEY_ARN }),
+    says: `✗ kms The KMS key ${KEY_ARN} of the topic does not exist here, so SNS takes no alert. → Name a key that exists as kmsKeyArn in notifier.config.ts, and deploy. Until then, use the key that AWS manages: aws sns set-topic-attributes --topic-arn ${topicOf('everyone')} --attribute-name KmsMasterKeyId --attribute-value alias/aws/sns --region eu-central-1`,
+  },
+  'a key whose key store is gone': {
+    but: ({ sns }) => ({
+      ...withTopic(sns, topicOf('everyone'), { KmsMasterKeyId: KEY_ARN }),
+      keys: [{ KeyId: KEY_ID, Arn: KEY_ARN, KeyState: 'Unavailable' }],
+    }),
+    says: `✗ kms The KMS key ${KEY_ID} of the topic is Unavailable, so SNS takes no alert. → What its state means, and what to do: https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html`,
+  },
+  'an alarm topic under the key that AWS manages': {
+    but: ({ sns }) =>
+      withTopic(sns, ALARM_TOPIC, {
+        ...sns.topicAttributes?.[ALARM_TOPIC],
+        KmsMasterKeyId: 'alias/aws/sns',
+      }),
+    says: `✗ alarms Alarms reach nobody: ${ALARM_TOPIC} is encrypted with alias/aws/sns, which CloudWatch may not use. → Encrypt it with a key of your own whose policy lets cloudwatch.amazonaws.com use it, or not at all: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html`,
+  },
+  'an alarm topic under a key that CloudWatch may not use': {
+    but: ({ sns, keys }) => ({
+      ...withTopic(sns, ALARM_TOPIC, { ...sns.topicAttributes?.[ALARM_TOPIC], KmsMasterKeyId: KEY_ARN }),
+      keys: [...keys, { KeyId: KEY_ID, Arn: KEY_ARN, KeyState: 'Enabled' }],
+    }),
+    says: `✗ alarms Alarms reach nobody: the policy of the KMS key ${KEY_ARN} of ${ALARM_TOPIC} does not let CloudWatch use it. → Let cloudwatch.amazonaws.com do kms:GenerateDataKey* and kms:Decrypt with it: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html`,
+  },
+  'an alarm topic whose policy does not name CloudWatch': {
+    but: ({ sns }) =>
+      withTopic(sns, ALARM_TOPIC, {
+        Policy: JSON.stringify({
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+              Action: 'sns:Publish',
+              Resource: ALARM_TOPIC,
+            },
+          ],
+        }),
+      }),
+    says: `✗ alarms Alarms reach nobody: the policy of ${ALARM_TOPIC} does not let CloudWatch publish. → Let cloudwatch.amazonaws.com do sns:Publish there: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html`,
+  },
+  'an alarm topic of another region': {
+    but: ({ alarms }) => ({
+      alarms: each(alarms, { AlarmActions: ['arn:aws:sns:eu-west-1:111122223333:operations'] }),
+    }),
+    says: '✗ alarms Alarms reach nobody: CloudWatch publishes to topics of its own region, and arn:aws:sns:eu-west-1:111122223333:operations is in eu-west-1. → Name a topic in eu-central-1 as alarms.topicArn in notifier.config.ts, or an address as alarms.email, and deploy.',
   },
   'events in the failure queue': {
     but: ({ queues }) => ({

@@ -5,7 +5,17 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Deployment, ServiceName } from '../../aws/deployment.ts';
 import { flat } from '../../support/in-process.ts';
 import { type Run, runCli } from '../../support/run.ts';
-import { doctor, EVERYONE, each, faultsIn, KEY_ARN, KEY_ID, logEntry } from './examination.ts';
+import {
+  doctor,
+  EVERYONE,
+  each,
+  faultsIn,
+  KEY_ARN,
+  KEY_ID,
+  logEntry,
+  topicOf,
+  withTopic,
+} from './examination.ts';
 
 describe('a healthy deployment', () => {
   let healthy: Run & { readonly deployment: Deployment };
@@ -23,7 +33,7 @@ describe('a healthy deployment', () => {
 ✓ errors         The function logged no error within 24 hours.
 ✓ concurrency    Lambda runs up to 992 functions at a time.
 ✓ rate           Whatever arrives, fewer than ten messages in a second are sent.
-✓ kms            The topic is encrypted with the key alias/aws/sns.
+✓ kms            The topic is encrypted with the KMS key alias/aws/sns.
 ✓ subscriptions  Every subscription is confirmed: 1 email, 1 sms, 1 sqs.
 ✓ sms            The account is not in the SMS sandbox.
 ✓ sms            Text messages have cost 0.42 of the 20 USD a month.
@@ -49,7 +59,7 @@ All is well.
     const { status, stdout } = await doctor({
       audiences: ['everyone', 'night'],
       buffered: ['night'],
-      but: ({ trails, functions, sns, logs }) => ({
+      but: ({ trails, functions, sns, keys, logs }) => ({
         functions: functions.map(({ ReservedConcurrentExecutions: _, ...one }) => one),
         trails: trails.map((trail) => ({
           ...trail,
@@ -64,10 +74,13 @@ All is well.
             logEntry(30, { type: 'platform.report', record: { status: 'success' } }),
           ],
         },
-        keys: [{ KeyId: KEY_ID, Arn: KEY_ARN, KeyState: 'Enabled' }],
+        keys: [...keys, { KeyId: KEY_ID, Arn: KEY_ARN, KeyState: 'Enabled' }],
         sns: {
           ...sns,
-          topicAttributes: { KmsMasterKeyId: KEY_ARN },
+          topicAttributes: {
+            ...sns.topicAttributes,
+            [topicOf('everyone')]: { KmsMasterKeyId: KEY_ARN },
+          },
           smsSandbox: true,
           sandboxNumbers: { '+15555550100': 'Verified' },
           smsAttributes: {},
@@ -108,7 +121,7 @@ describe('where AWS gives no answer', () => {
       `? ${check} Not checked: these AWS credentials lack the permission ${permission}. → Allow ${permission} to whoever runs this, and run it again.`;
 
     const { status, stdout } = await doctor({
-      but: ({ sns }) => ({ sns: { ...sns, topicAttributes: { KmsMasterKeyId: KEY_ARN } } }),
+      but: ({ sns }) => withTopic(sns, topicOf('everyone'), { KmsMasterKeyId: KEY_ARN }),
       prepare: ({ services }) => {
         for (const [service, action] of denied) {
           services[service].failWhen((request) =>

@@ -1,5 +1,6 @@
 import { main } from '../../../cli/doctor/main.ts';
 import { type Deployment, type DeploymentOptions, startDeployment } from '../../aws/deployment.ts';
+import type { DeploymentParts } from '../../aws/deployment-parts.ts';
 import { flat, runInProcess } from '../../support/in-process.ts';
 import type { Run } from '../../support/run.ts';
 
@@ -52,6 +53,20 @@ export function logEntry(minutesAgo: number, entry: object) {
 /** Changes each rule, function or other part of the list. */
 export function each<Part>(parts: readonly Part[], change: Partial<Part>): readonly Part[] {
   return parts.map((part) => ({ ...part, ...change }));
+}
+
+/** The ARN of the topic of an audience. */
+export function topicOf(audience: string): string {
+  return `arn:aws:sns:eu-central-1:111122223333:SsmSessionNotifier-${audience}-Topic`;
+}
+
+/** The parts of SNS, with other attributes of one topic. */
+export function withTopic(
+  sns: DeploymentParts['sns'],
+  arn: string,
+  attributes: Readonly<Record<string, string>>,
+): Pick<DeploymentParts, 'sns'> {
+  return { sns: { ...sns, topicAttributes: { ...sns.topicAttributes, [arn]: attributes } } };
 }
 
 /** The URL of a queue of an audience. */
