@@ -4,6 +4,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Enrich } from '../../lambda/enrich/enrich.ts';
 import { type Envelope, testEvent, variant } from '../support/fixtures.ts';
 import { type LocalFunction, type Setup, startFunction } from '../support/local-sns.ts';
+import { only } from '../support/only.ts';
 
 const record = (body: string, messageId: string = randomUUID()) =>
   ({ messageId, body, eventSource: 'aws:sqs' }) as SQSRecord;
@@ -11,7 +12,7 @@ const batchOf = (envelopes: readonly Envelope[]): SQSEvent => ({
   Records: envelopes.map((envelope) => record(JSON.stringify(envelope))),
 });
 
-/** A start of its own: another event, session and machine for each number. */
+/** Another event, session and machine for each number. */
 const start = (number: number, name = 'start-iam-user') =>
   variant(name, {
     eventID: `event-${number}`,
@@ -29,35 +30,59 @@ async function deliver(
   return { ...local, response };
 }
 
-describe('a handful of queued events', () => {
-  test('is sent one by one', async () => {
-    const { sns, response } = await deliver(starts(5));
-    expect(sns.published.map(({ subject }) => subject)).toEqual(
-      Array(5).fill(expect.stringMatching(/^\[STARTED\] freja -> i-0/)),
-    );
+const subjectsOf = ({ sns }: LocalFunction) => sns.published.map(({ subject }) => subject);
+
+describe('a few queued events', () => {
+  test('are sent one by one', async () => {
+    const local = await deliver(starts(5));
+
+    expect(subjectsOf(local)).toEqual(Array(5).fill(expect.stringMatching(/^\[STARTED\] freja -> i-0/)));
+  });
+
+  test('are all taken off the queue', async () => {
+    const { response } = await deliver(starts(5));
+
     expect(response).toEqual({ batchItemFailures: [] });
+  });
+
+  test('are sent one by one, too, when they are what is left of many after the rest is withheld', async () => {
+    const ignoreActors = [{ actor: 'freja', because: 'she may' }];
+
+    const { sns, log } = await deliver([...starts(5), start(9, 'start-root')], {
+      settings: { ignoreActors },
+    });
+
+    expect(only(sns.published).subject).toMatch(/^\[STARTED\] \(high\) root/);
+    expect(log).toHaveLength(6);
   });
 });
 
-describe('more queued events', () => {
-  test('become one digest in which every session stands once', async () => {
+describe('many queued events', () => {
+  test('become one digest', async () => {
     const { sns } = await deliver(starts(80));
-    expect(sns.published).toHaveLength(1);
-    const { email, sms, sqs } = sns.published[0]?.bodies ?? { email: '', sms: '', sqs: '' };
+
+    const { email, sms, sqs } = only(sns.published).bodies;
     expect(email).toMatch(/^80 session events: 80 STARTED\.\n\nBy freja \(IAM user\) in 210987654321: 80\n/);
-    for (const number of [...Array(80).keys()]) {
-      expect(email.split(`freja-${String(number).padStart(26, 'a')}`)).toHaveLength(2);
-    }
     expect(sms).toBe('SSM ALERTS> 80 EVENTS freja: 80 STARTED');
     expect(JSON.parse(sqs)).toMatchObject({ kind: 'digest', total: 80, omitted: 0 });
+  });
+
+  test('each stand in the digest once', async () => {
+    const { sns } = await deliver(starts(80));
+
+    const sessions = only(sns.published).bodies.email.match(/freja-a+\d+/g) ?? [];
+    expect(sessions).toHaveLength(80);
+    expect(new Set(sessions).size).toBe(80);
   });
 
   test('are grouped by actor and account, those that succeeded first', async () => {
     const denials = [1, 2, 3].map((number) =>
       variant('start-denied-quoted-arn', { eventID: `denied-${number}` }),
     );
+
     const { sns } = await deliver([...starts(6), ...denials]);
-    const { subject, bodies } = sns.published[0] ?? { subject: '', bodies: { email: '' } };
+
+    const { subject, bodies } = only(sns.published);
     expect(subject).toBe('[9 EVENTS] (notice) freja and 1 more actor: 6 STARTED, 3 DENIED');
     expect(bodies.email.split('\n').filter((line) => line.startsWith('By '))).toEqual([
       'By freja (IAM user) in 210987654321: 6',
@@ -68,8 +93,9 @@ describe('more queued events', () => {
   });
 
   test('leave those of high severity a message of their own', async () => {
-    const { sns } = await deliver([...starts(6), start(99, 'start-root')]);
-    expect(sns.published.map(({ subject }) => subject)).toEqual([
+    const local = await deliver([...starts(6), start(99, 'start-root')]);
+
+    expect(subjectsOf(local)).toEqual([
       expect.stringMatching(/^\[STARTED\] \(high\) root of /),
       '[6 EVENTS] freja: 6 STARTED',
     ]);
@@ -77,12 +103,14 @@ describe('more queued events', () => {
 
   test('of which too many are of high severity keep to the rate: the rest heads the digest', async () => {
     const { sns } = await deliver(Array.from({ length: 15 }, (_, number) => start(number, 'start-root')));
+
     expect(sns.published).toHaveLength(11);
     expect(sns.published.at(-1)?.subject).toMatch(/^\[5 EVENTS\] \(high\) root of/);
   });
 
   test('that one digest does not hold are in several, each in one', async () => {
     const { sns } = await deliver(starts(400));
+
     const sessions = sns.published.flatMap(({ bodies }) => bodies.email.match(/freja-a+\d+/g) ?? []);
     expect(sessions).toHaveLength(400);
     expect(new Set(sessions).size).toBe(400);
@@ -99,30 +127,22 @@ describe('more queued events', () => {
     const resumptions = Array.from({ length: 6 }, (_, number) =>
       variant('resume-own-session', { eventID: `event-${number}` }),
     );
+
     const { sns } = await deliver(resumptions, { settings: { minimumSeverity: 'high' }, enrich });
+
     expect(sns.published).toHaveLength(6);
   });
 
-  test('of which few are left after those that are withheld are sent one by one', async () => {
-    const ignoreActors = [{ actor: 'freja', because: 'she may' }];
-    const { sns, log } = await deliver([...starts(5), start(9, 'start-root')], {
-      settings: { ignoreActors },
-    });
-    expect(sns.published.map(({ subject }) => subject)).toEqual([
-      expect.stringMatching(/^\[STARTED\] \(high\) root/),
-    ]);
-    expect(log).toHaveLength(6);
-  });
-
-  test('are withheld like single ones', async () => {
+  test('are withheld like single ones, and each is logged', async () => {
     const { sns, log } = await deliver(starts(8), { settings: { minimumSeverity: 'notice' } });
+
     expect(sns.attempts).toBe(0);
-    expect(log).toHaveLength(8);
+    expect(log).toEqual(Array(8).fill(expect.objectContaining({ message: 'withheld' })));
   });
 });
 
 describe('a digest of long names', () => {
-  /** Which a person who opens sessions may choose. */
+  /** Whoever opens sessions may choose these names. */
   const named = (number: number, actor: string, target: string) =>
     variant('start-iam-user', {
       eventID: `event-${number}`,
@@ -135,114 +155,158 @@ describe('a digest of long names', () => {
 
   test.each(['統', '"', '\\', '\u2028', '\ud800', '_'])('of %j is taken by SNS', async (character) => {
     const { sns, response } = await deliver(many(80, character.repeat(400), character.repeat(400)));
+
     expect(response).toEqual({ batchItemFailures: [] });
     expect(sns.published.at(-1)?.subject).toContain('EVENTS]');
   });
 
   test('still says of each session where, when and which it is', async () => {
     const { sns } = await deliver(many(6, 'freja', `i-${'0'.repeat(300)}`));
-    const { email, https } = sns.published[0]?.bodies ?? { email: '', https: '' };
-    for (const body of [email, https]) {
-      expect(body.match(/i-0+.*?eu.central.1.*?Z.*?freja-a+\d/g)).toHaveLength(6);
-    }
+
+    const { email, https } = only(sns.published).bodies;
+    const sessions = /i-0+.*?eu.central.1.*?Z.*?freja-a+\d/g;
+    expect(email.match(sessions)).toHaveLength(6);
+    expect(https.match(sessions)).toHaveLength(6);
   });
 
   test('has a subject and an SMS that still count the events and the actors', async () => {
     const events = [...many(6, 'a'.repeat(64), 'i-1'), named(99, 'freja', 'i-2')];
+
     const { sns } = await deliver(events);
-    const { subject, bodies } = sns.published[0] ?? { subject: '', bodies: { sms: '' } };
+
+    const { subject, bodies } = only(sns.published);
     expect(subject).toMatch(/^\[7 EVENTS\] a+\.\.a+ and 1 more actor: 7 STARTED$/);
     expect(bodies.sms).toMatch(/7 EVENTS a+ and 1 more actor: 7 STARTED$/);
   });
 });
 
-describe('a test event', () => {
-  test('has a message of its own, with its id, in whatever company it comes', async () => {
-    const { sns } = await deliver([testEvent('test-1'), ...starts(6)]);
-    expect(sns.published.map(({ subject }) => subject)).toEqual([
-      '[6 EVENTS] freja: 6 STARTED',
-      expect.stringContaining('TEST'),
-    ]);
-    expect(sns.published[1]?.bodies.email).toContain('test-1');
-  });
+test('a test event has a message of its own, with its id, in whatever company it comes', async () => {
+  const { sns } = await deliver([testEvent('test-1'), ...starts(6)]);
+
+  const [digest, alert] = sns.published;
+  expect(digest?.subject).toBe('[6 EVENTS] freja: 6 STARTED');
+  expect(alert?.subject).toMatch(/^\[TEST\]/);
+  expect(alert?.bodies.email).toContain('test-1');
 });
 
-describe('what an operator finds in the log', () => {
-  test('of a digest is a line for each event, with what it was', async () => {
-    const { log } = await deliver([...starts(6), variant('start-denied-quoted-arn', { eventID: 'denied' })]);
-    const lines = log.filter((line) => 'message' in line && line.message === 'published in digest');
-    expect(lines).toHaveLength(7);
-    expect(lines).toContainEqual(
-      expect.objectContaining({ eventId: 'denied', outcome: 'denied', messageId: expect.any(String) }),
-    );
-  });
+test('of a digest, the log has a line for each event, with what it was', async () => {
+  const denied = variant('start-denied-quoted-arn', { eventID: 'denied' });
+
+  const { log } = await deliver([...starts(6), denied]);
+
+  const lines = log.filter((line) => 'message' in line && line.message === 'published in digest');
+  expect(lines).toHaveLength(7);
+  expect(lines).toContainEqual(
+    expect.objectContaining({ eventId: 'denied', outcome: 'denied', messageId: expect.any(String) }),
+  );
+});
+
+test('an event that comes twice in a window is one event', async () => {
+  const { sns } = await deliver([start(1), start(1), start(2)]);
+
+  expect(sns.published).toHaveLength(2);
 });
 
 describe('when the time of the invocation is nearly over', () => {
-  test('what is left comes again, and what was sent does not', async () => {
-    const { handler, sns, errors } = await startFunction();
-    const { Records } = batchOf(starts(4));
+  /** Enough for two messages. */
+  const runningOut = () => {
     let remaining = 60_000;
-    const response = await handler({ Records }, { getRemainingTimeInMillis: () => (remaining -= 20_000) });
+    return { getRemainingTimeInMillis: () => (remaining -= 20_000) };
+  };
+
+  test('what is left comes again, and what was sent does not', async () => {
+    const { handler, sns } = await startFunction();
+    const { Records } = batchOf(starts(4));
+
+    const response = await handler({ Records }, runningOut());
+
     expect(sns.published).toHaveLength(2);
     expect(response).toEqual({
       batchItemFailures: Records.slice(2).map(({ messageId }) => ({ itemIdentifier: messageId })),
     });
+  });
+
+  test('what is left is logged as an error that says so', async () => {
+    const { handler, errors } = await startFunction();
+
+    await handler(batchOf(starts(4)), runningOut());
+
     expect(errors).toEqual([
       expect.objectContaining({ eventIds: ['event-2'], error: expect.stringContaining('no time left') }),
-      expect.objectContaining({ eventIds: ['event-3'] }),
+      expect.objectContaining({ eventIds: ['event-3'], error: expect.stringContaining('no time left') }),
     ]);
   });
 
   test('a digest comes again as a whole', async () => {
     const { handler, sns } = await startFunction();
-    const response = (await handler(batchOf(starts(7)), {
-      getRemainingTimeInMillis: () => 5000,
-    })) as SQSBatchResponse;
+    const batch = batchOf(starts(7));
+
+    const response = await handler(batch, { getRemainingTimeInMillis: () => 5000 });
+
     expect(sns.attempts).toBe(0);
-    expect(response.batchItemFailures).toHaveLength(7);
-  });
-});
-
-describe('an event that comes twice in a window', () => {
-  test('is one event', async () => {
-    const { sns } = await deliver([start(1), start(1), start(2)]);
-    expect(sns.published).toHaveLength(2);
-  });
-});
-
-describe('what fails', () => {
-  test('is reported, and alone, when it cannot be read', async () => {
-    const { handler, sns, errors } = await startFunction();
-    const good = batchOf(starts(2)).Records;
-    const poison = [record('{"broken', 'poison-1'), record('null', 'poison-2')];
-    const response = await handler({ Records: [...good, ...poison] });
     expect(response).toEqual({
-      batchItemFailures: [{ itemIdentifier: 'poison-1' }, { itemIdentifier: 'poison-2' }],
+      batchItemFailures: batch.Records.map(({ messageId }) => ({ itemIdentifier: messageId })),
+    });
+  });
+});
+
+describe('a queued message that cannot be read', () => {
+  const good = batchOf(starts(2)).Records;
+  const broken = [record('{"broken', 'broken-1'), record('null', 'broken-2')];
+
+  test('is reported, and the others are sent', async () => {
+    const { handler, sns } = await startFunction();
+
+    const response = await handler({ Records: [...good, ...broken] });
+
+    expect(response).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'broken-1' }, { itemIdentifier: 'broken-2' }],
     });
     expect(sns.published).toHaveLength(2);
+  });
+
+  test('is logged as an error', async () => {
+    const { handler, errors } = await startFunction();
+
+    await handler({ Records: [...good, ...broken] });
+
     expect(errors).toEqual([
-      expect.objectContaining({ message: 'unreadable', messageId: 'poison-1' }),
-      expect.objectContaining({ message: 'unreadable', messageId: 'poison-2' }),
+      expect.objectContaining({ message: 'unreadable', messageId: 'broken-1' }),
+      expect.objectContaining({ message: 'unreadable', messageId: 'broken-2' }),
     ]);
   });
+});
 
-  test('is reported, alone and as an error, when SNS refuses one of a handful', async () => {
-    const { handler, sns, errors } = await startFunction();
-    sns.failNext({ status: 403, code: 'AuthorizationError' });
+describe('what SNS refuses', () => {
+  const refusal = { status: 403, code: 'AuthorizationError' };
+
+  test('is reported alone when it is one of a few', async () => {
+    const { handler, sns } = await startFunction();
+    sns.failNext(refusal);
     const batch = batchOf(starts(3));
+
     const response = await handler(batch);
+
     expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: batch.Records[0]?.messageId }] });
     expect(sns.published).toHaveLength(2);
-    expect(errors).toEqual([expect.objectContaining({ message: 'not published', eventIds: ['event-0'] })]);
   });
 
-  test('is reported whole when SNS refuses the digest, with every copy of an event', async () => {
+  test('is logged as an error', async () => {
+    const { handler, sns, errors } = await startFunction();
+    sns.failNext(refusal);
+
+    await handler(batchOf(starts(3)));
+
+    expect(only(errors)).toMatchObject({ message: 'not published', eventIds: ['event-0'] });
+  });
+
+  test('is reported whole when it is a digest, with every message that carried an event', async () => {
     const { handler, sns } = await startFunction();
-    sns.failNext({ status: 403, code: 'AuthorizationError' });
-    const batch = batchOf([...starts(7), start(1)]);
-    const response = (await handler(batch)) as SQSBatchResponse;
+    sns.failNext(refusal);
+
+    const response = (await handler(batchOf([...starts(7), start(1)]))) as SQSBatchResponse;
+
     expect(response.batchItemFailures).toHaveLength(8);
-    expect(sns.published).toHaveLength(0);
+    expect(sns.published).toEqual([]);
   });
 });
