@@ -88,6 +88,15 @@ export function enterSandboxCode(place: AwsOptions, phoneNumber: string): ShellC
   );
 }
 
+export function optIn(place: AwsOptions, phoneNumber: string): ShellCommand {
+  return aws(place, 'sns', 'opt-in-phone-number', '--phone-number', phoneWord(phoneNumber));
+}
+
+/** Holds for all text messages of the account that do not say otherwise. */
+export function sendAsTransactional(place: AwsOptions): ShellCommand {
+  return aws(place, 'sns', 'set-sms-attributes', '--attributes', 'DefaultSMSType=Transactional');
+}
+
 export function subscribeToTopic(
   place: AwsOptions,
   topicArn: string,
@@ -145,6 +154,20 @@ export function addSubscription(
     place,
     'subscriptions',
     ...['add', protocolWord(protocol), endpointWord(endpoint)],
+    ...['--audience', value('the name of the audience', audience)],
+    ...['--stack', value('the name of the stack', stack)],
+  );
+}
+
+export function removeSubscription(
+  place: AwsOptions,
+  subscriber: string,
+  { audience, stack }: { readonly audience: string; readonly stack: string },
+): ShellCommand {
+  return npmRun(
+    place,
+    'subscriptions',
+    ...['remove', endpointWord(subscriber)],
     ...['--audience', value('the name of the audience', audience)],
     ...['--stack', value('the name of the stack', stack)],
   );

@@ -8,6 +8,7 @@ import { checkQueues } from './checks/queues.ts';
 import { checkRate } from './checks/rate.ts';
 import { checkRule } from './checks/rule.ts';
 import { checkSms } from './checks/sms.ts';
+import { checkSqs } from './checks/sqs.ts';
 import { checkSubscriptions } from './checks/subscriptions.ts';
 import { checkTrail } from './checks/trail.ts';
 import type { Clients } from './clients.ts';
@@ -24,6 +25,7 @@ const CHECKS = {
   rate: forEachAudience(checkRate),
   kms: forEachAudience(checkKms),
   subscriptions: forEachAudience(checkSubscriptions),
+  sqs: forEachAudience(checkSqs),
   sms: checkSms,
   queues: forEachAudience(checkQueues),
   alarms: checkAlarms,

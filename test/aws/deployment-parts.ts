@@ -77,7 +77,7 @@ export function healthyParts(
         [ALARM_TOPIC]: { Policy: ALARM_TOPIC_POLICY },
       },
       originationNumbers: ['+15555550199'],
-      smsAttributes: { MonthlySpendLimit: '20' },
+      smsAttributes: { MonthlySpendLimit: '20', DefaultSMSType: 'Transactional' },
       subscriptions: [
         ...outputs.flatMap(subscriptionsOf),
         subscription(ALARM_TOPIC, 'email', 'ops@example.com'),
@@ -92,13 +92,17 @@ export function healthyParts(
       },
     ],
     queues: Object.fromEntries(
-      outputs.flatMap(({ deadLetterQueueUrl, failureQueueUrl, bufferUrl, bufferDeadLetterQueueUrl }) =>
-        [deadLetterQueueUrl, failureQueueUrl, bufferUrl, bufferDeadLetterQueueUrl].flatMap((url) =>
-          url === undefined ? [] : [[url, 0]],
-        ),
-      ),
+      outputs.flatMap((output) => {
+        const { deadLetterQueueUrl, failureQueueUrl, bufferUrl, bufferDeadLetterQueueUrl } = output;
+        return [
+          ...[deadLetterQueueUrl, failureQueueUrl, bufferUrl, bufferDeadLetterQueueUrl],
+          subscribedQueueUrl(output),
+        ].flatMap((url) => (url === undefined ? [] : [[url, 0]]));
+      }),
     ),
-    queueAttributes: {},
+    queueAttributes: Object.fromEntries(
+      outputs.map((output) => [subscribedQueueUrl(output), { Policy: queuePolicy(output) }]),
+    ),
     alarms: outputs.flatMap(alarmsOf),
     metrics: { SMSMonthToDateSpentUSD: 0.42 },
   };
@@ -200,6 +204,22 @@ function subscriptionsOf({ name, topicArn }: Output): readonly StandInSubscripti
     subscription(topicArn, 'sms', '+15555550100'),
     subscription(topicArn, 'sqs', `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`),
   ];
+}
+
+/** Of the queue that is subscribed to an audience. */
+export function subscribedQueueUrl({ name }: Pick<Output, 'name'>): string {
+  return `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}`;
+}
+
+function queuePolicy({ name, topicArn }: Output): string {
+  const statement = {
+    Effect: 'Allow',
+    Principal: { Service: 'sns.amazonaws.com' },
+    Action: 'sqs:SendMessage',
+    Resource: `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`,
+    Condition: { ArnEquals: { 'aws:SourceArn': topicArn } },
+  };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
 }
 
 function subscription(topicArn: string, protocol: string, endpoint: string): StandInSubscription {

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { ALARM_TOPIC, type DeploymentParts } from '../../aws/deployment-parts.ts';
+import { ALARM_TOPIC, type DeploymentParts, subscribedQueueUrl } from '../../aws/deployment-parts.ts';
 import type { Run } from '../../support/run.ts';
 import {
   doctor,
@@ -24,6 +24,17 @@ interface Broken {
   readonly but: (healthy: DeploymentParts) => Partial<DeploymentParts>;
   /** Its whole finding. */
   readonly says: string;
+}
+
+const QUEUE_ARN = 'arn:aws:sqs:eu-central-1:111122223333:everyone';
+
+/** The attributes of queues, with a key of the one that is subscribed. */
+function withQueueKey(
+  queueAttributes: DeploymentParts['queueAttributes'],
+  key: string,
+): Pick<DeploymentParts, 'queueAttributes'> {
+  const url = subscribedQueueUrl({ name: 'everyone' });
+  return { queueAttributes: { ...queueAttributes, [url]: { ...queueAttributes[url], KmsMasterKeyId: key } } };
 }
 
 const BROKEN: Readonly<Record<string, Broken>> = {
@@ -103,6 +114,39 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   'a number that the SMS sandbox does not reach': {
     but: ({ sns }) => ({ sns: { ...sns, smsSandbox: true } }),
     says: '✗ sms The account is in the SMS sandbox, and +15555550100 is not verified: nothing arrives there. → Have a code sent there, or leave the sandbox: https://docs.aws.amazon.com/sns/latest/dg/sns-sms-sandbox.html aws sns create-sms-sandbox-phone-number --phone-number +15555550100 --region eu-central-1',
+  },
+  'a number whose owner answered STOP': {
+    but: ({ sns }) => ({ sns: { ...sns, optedOutNumbers: ['+15555550100'] } }),
+    says: '✗ sms +15555550100 has opted out of text messages, by answering STOP: nothing arrives there. → If its owner wants them again, opt it in, which is possible once in 30 days: aws sns opt-in-phone-number --phone-number +15555550100 --region eu-central-1',
+  },
+  'a number of the United States, and nothing to send from': {
+    but: ({ sns }) => ({ sns: { ...sns, originationNumbers: [] } }),
+    says: '✗ sms The account has no origination number, without which nothing arrives at +15555550100: numbers in the United States are reached from a toll-free number, a 10DLC number or a short code only. → Request one: https://docs.aws.amazon.com/sns/latest/dg/channels-sms-originating-identities-origination-numbers.html',
+  },
+  'a subscribed queue whose policy does not let the topic send': {
+    but: ({ queueAttributes }) => ({
+      queueAttributes: { ...queueAttributes, [subscribedQueueUrl({ name: 'everyone' })]: {} },
+    }),
+    says: `✗ sqs The subscribed queue ${QUEUE_ARN} stays empty: its policy does not let the topic send. → Add the statement that this prints to the policy of the queue: npm run subscriptions -- add sqs ${QUEUE_ARN} --audience everyone --stack SsmSessionNotifier --region eu-central-1`,
+  },
+  'a subscribed queue under the key that AWS manages': {
+    but: ({ queueAttributes }) => withQueueKey(queueAttributes, 'alias/aws/sqs'),
+    says: `✗ sqs The subscribed queue ${QUEUE_ARN} stays empty: it is encrypted with alias/aws/sqs, which SNS may not use. → Encrypt it with SSE-SQS, or with a key of your own whose policy lets sns.amazonaws.com use it: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html`,
+  },
+  'a subscribed queue under a key that SNS may not use': {
+    but: ({ queueAttributes, keys }) => ({
+      ...withQueueKey(queueAttributes, KEY_ID),
+      keys: [...keys, { KeyId: KEY_ID, Arn: KEY_ARN, KeyState: 'Enabled' }],
+    }),
+    says: `✗ sqs The subscribed queue ${QUEUE_ARN} stays empty: it is encrypted with ${KEY_ID}, which SNS may not use. → Let sns.amazonaws.com do kms:GenerateDataKey* and kms:Decrypt with it: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html`,
+  },
+  'a subscribed queue that was deleted': {
+    but: ({ queues }) => ({
+      queues: Object.fromEntries(
+        Object.entries(queues).filter(([url]) => url !== subscribedQueueUrl({ name: 'everyone' })),
+      ),
+    }),
+    says: `✗ sqs The subscribed queue ${QUEUE_ARN} does not exist. → End its subscription: npm run subscriptions -- remove ${QUEUE_ARN} --audience everyone --stack SsmSessionNotifier --region eu-central-1`,
   },
   'a key that is to be deleted': {
     but: ({ sns }) => ({

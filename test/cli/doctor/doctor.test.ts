@@ -35,6 +35,7 @@ describe('a healthy deployment', () => {
 ✓ rate           Whatever arrives, fewer than ten messages in a second are sent.
 ✓ kms            The topic is encrypted with the KMS key alias/aws/sns.
 ✓ subscriptions  Every subscription is confirmed: 1 email, 1 sms, 1 sqs.
+✓ sqs            The subscribed queues take what the topic sends.
 ✓ sms            The account is not in the SMS sandbox.
 ✓ sms            Text messages have cost 0.42 of the 20 USD a month.
 ✓ queues         The queues for what failed are empty.
@@ -52,7 +53,7 @@ All is well.
     );
 
     expect(actions.length).toBeGreaterThan(15);
-    for (const action of actions) expect(action).toMatch(/^(Describe|Get|List|Filter)/);
+    for (const action of actions) expect(action).toMatch(/^(Describe|Get|List|Filter|CheckIf)/);
   });
 
   test('may have peculiarities that are worth knowing and no fault', async () => {
@@ -101,6 +102,7 @@ All is well.
       `The topic is encrypted with the KMS key ${KEY_ID}.`,
       'The account is in the SMS sandbox, and every number is verified.',
       'The account sets no limit, so that of AWS holds: 1 USD a month, unless it was raised.',
+      '✓ sms Text messages are sent as promotional ones, for which SNS prefers a low price to a sure delivery. → To prefer a sure delivery, for all text messages of the account: aws sns set-sms-attributes --attributes DefaultSMSType=Transactional --region eu-central-1',
     ]) {
       expect(flat(stdout)).toContain(words);
     }
@@ -119,6 +121,9 @@ describe('where AWS gives no answer', () => {
     ];
     const lacking = ([check, permission]: readonly string[]) =>
       `? ${check} Not checked: these AWS credentials lack the permission ${permission}. → Allow ${permission} to whoever runs this, and run it again.`;
+
+    const failedQueue = (check: string) =>
+      `? ${check} Not checked. sqs:GetQueueAttributes failed in eu-central-1: Odd: A bad day. → Run it again. If this stays, look the same up in the AWS console.`;
 
     const { status, stdout } = await doctor({
       but: ({ sns }) => withTopic(sns, topicOf('everyone'), { KmsMasterKeyId: KEY_ARN }),
@@ -145,12 +150,13 @@ describe('where AWS gives no answer', () => {
         ['concurrency', 'lambda:GetAccountSettings'],
         ['rate', 'lambda:GetAccountSettings'],
         ['kms', 'kms:DescribeKey'],
-        ['sms', 'sns:GetSMSAttributes'],
       ].map(lacking),
-      '? queues Not checked. sqs:GetQueueAttributes failed in eu-central-1: Odd: A bad day. → Run it again. If this stays, look the same up in the AWS console.',
+      failedQueue('sqs'),
+      lacking(['sms', 'sns:GetSMSAttributes']),
+      failedQueue('queues'),
       lacking(['alarms', 'cloudwatch:DescribeAlarms']),
     ]);
-    expect(stdout).toContain('\n\n9 parts could not be checked.\n');
+    expect(stdout).toContain('\n\n10 parts could not be checked.\n');
     expect(status).toBe(1);
   });
 
@@ -212,7 +218,10 @@ describe('--json', () => {
       account: '111122223333',
       well: false,
     });
-    expect(findings).toHaveLength(13);
+    expect(findings.map(({ check }: { check: string }) => check)).toEqual([
+      ...['trail', 'rule', 'rule', 'function', 'errors', 'concurrency', 'rate', 'kms'],
+      ...['subscriptions', 'sqs', 'sms', 'sms', 'queues', 'alarms'],
+    ]);
     expect(findings[2].says).toBe('The rule does not hand events to the function.');
     expect(findings).toContainEqual({
       check: 'rule',
