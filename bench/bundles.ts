@@ -54,9 +54,9 @@ async function bundleWith(
 
 function optionsOf(variant: Variant): ReturnType<typeof bundling> {
   if (variant === 'everything') {
-    return bundling({ lookups: true, delivery: 'buffered', deduplicate: true });
+    return bundling({ lookups: true, deduplicate: true });
   }
-  return bundling({ lookups: variant === 'look-ups', delivery: 'direct', deduplicate: false });
+  return bundling({ lookups: variant === 'look-ups', deduplicate: false });
 }
 
 function weigh({ inputs }: Metafile['outputs'][string]): [string, number][] {

@@ -1,15 +1,9 @@
 import type { BundlingOptions, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { BuildOptions } from 'esbuild';
-import type { DeliveryMode } from './config/delivery-mode.ts';
 
 export interface FunctionVariant {
   /** Whether the function looks anything up. Without, the code and the SDK clients for that are left out. */
   readonly lookups: boolean;
-  /**
-   * How events arrive. Directly: the code for a queue is left out.
-   * @default 'direct'
-   */
-  readonly delivery?: DeliveryMode['mode'];
   /**
    * Whether a table remembers what was sent. Without, the code and the SDK client for that are left out.
    * @default false
@@ -24,7 +18,7 @@ export interface FunctionVariant {
  * The AWS SDK is bundled, because the copy in the runtime changes under a deployed function and loads more slowly.
  * Without `keepNames` a minified class has no readable name: errors carry a literal `name` instead.
  */
-export function bundling({ lookups, delivery = 'direct', deduplicate = false }: FunctionVariant) {
+export function bundling({ lookups, deduplicate = false }: FunctionVariant) {
   return {
     bundle: true,
     platform: 'node',
@@ -37,10 +31,10 @@ export function bundling({ lookups, delivery = 'direct', deduplicate = false }: 
     minify: true,
     sourcemap: false,
     keepNames: false,
+    // Without quotes, of which a command loses some on its way through a shell of Windows.
     define: {
-      'process.env.LOOKUPS': lookups ? '"on"' : '"off"',
-      'process.env.DELIVERY': `"${delivery}"`,
-      'process.env.DEDUPLICATE': deduplicate ? '"on"' : '"off"',
+      'process.env.LOOKUPS': String(lookups),
+      'process.env.DEDUPLICATE': String(deduplicate),
     },
   } satisfies BuildOptions;
 }

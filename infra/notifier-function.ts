@@ -14,11 +14,11 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { Settings } from '../lambda/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../lambda/settings.ts';
 import { nodejsFunctionBundling } from './bundling.ts';
-import { type DeliveryMode, PUBLISH_INTERVAL_MS } from './config/delivery-mode.ts';
+import { PUBLISH_INTERVAL_MS } from './config/delivery.ts';
 import type { LedgerTable } from './ledger-table.ts';
-import { type LogCounts, logCounts } from './monitoring/log-counts.ts';
+import { type LogMetrics, logMetrics } from './monitoring/log-metrics.ts';
 
 const PROJECT_ROOT = join(import.meta.dirname, '..');
 
@@ -27,12 +27,12 @@ export interface NotifierFunctionProps {
   readonly role: IRole;
   /** Where alerts are published. */
   readonly topic: ITopic;
-  /** What the audience and the deployment have set. */
+  /** All of the function's settings. */
   readonly settings: Settings;
   /** Whether it looks anything up, for which its role needs further rights. */
   readonly lookups: boolean;
-  /** How events arrive. */
-  readonly delivery: DeliveryMode;
+  /** Whether it reads a buffer, and so sends more than one message in a run. */
+  readonly readsBuffer: boolean;
   /** Remembers what was sent. Undefined: nothing does. */
   readonly ledger: LedgerTable | undefined;
   /** Receives an event once every attempt at it has failed. */
@@ -43,8 +43,8 @@ export interface NotifierFunctionProps {
 
 /** Turns one CloudTrail event into one published alert, or what gathered in the buffer into a few. */
 export class NotifierFunction extends NodejsFunction {
-  /** What its log says that it did. */
-  readonly counts: LogCounts;
+  /** Metrics of what it did, as its log says. */
+  readonly logMetrics: LogMetrics;
 
   constructor(scope: Construct, id: string, props: NotifierFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Log`, {
@@ -53,8 +53,7 @@ export class NotifierFunction extends NodejsFunction {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     logGroup.grantWrite(props.role);
-    const { topic, settings, lookups, delivery, ledger } = props;
-    const buffered = delivery.mode === 'buffered';
+    const { topic, settings, lookups, readsBuffer, ledger } = props;
 
     super(scope, id, {
       description: 'Tells the subscribers of a topic about a Session Manager API call.',
@@ -63,7 +62,6 @@ export class NotifierFunction extends NodejsFunction {
       depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
       bundling: nodejsFunctionBundling({
         lookups,
-        delivery: delivery.mode,
         deduplicate: ledger !== undefined,
       }),
       runtime: Runtime.NODEJS_24_X,
@@ -73,12 +71,11 @@ export class NotifierFunction extends NodejsFunction {
       // The look-ups end after 5 seconds at most, the SDK gives up publishing after 10, and a second of pause follows.
       // Running into this limit would lose the reason from the log. What gathered in the buffer is up to ten alerts and
       // a digest.
-      timeout: Duration.seconds(buffered ? 60 : 30),
+      timeout: Duration.seconds(readsBuffer ? 60 : 30),
       role: props.role,
       environment: {
         TOPIC_ARN: topic.topicArn,
         SETTINGS: JSON.stringify(settings),
-        ...(!lookups && { LOOKUPS: 'off' }),
         ...(ledger && { LEDGER_TABLE: ledger.tableName }),
         PUBLISH_INTERVAL_MS: String(PUBLISH_INTERVAL_MS),
       },
@@ -91,11 +88,12 @@ export class NotifierFunction extends NodejsFunction {
       onFailure: new SqsDestination(props.failureQueue),
     });
 
-    this.counts = logCounts(scope, {
+    this.logMetrics = logMetrics(scope, {
       logGroup,
-      withholds: settings.minimumSeverity !== 'info' || settings.ignoreActors.length > 0,
+      withholds:
+        settings.minimumSeverity !== DEFAULT_SETTINGS.minimumSeverity || settings.ignoreActors.length > 0,
       lookups,
-      digests: buffered,
+      digests: readsBuffer,
     });
   }
 }

@@ -6,9 +6,11 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ConcurrencyReservation } from './concurrency-reservation/concurrency-reservation.ts';
-import { copiesOf, DIRECT } from './config/delivery-mode.ts';
+import type { CommonSettings } from './config/common-settings.ts';
+import { BUFFER_CONCURRENCY, DIRECT, hasBuffer, maxConcurrency, windowSeconds } from './config/delivery.ts';
 import type { AudienceFilter } from './config/filter.ts';
-import { type CommonSettings, toSettings } from './config/settings.ts';
+import { toSettings } from './config/settings.ts';
+import type { Subscribers } from './config/subscribers.ts';
 import { EventBuffer } from './event-buffer.ts';
 import { FailureQueue } from './failure-queue.ts';
 import { LedgerTable } from './ledger-table.ts';
@@ -18,7 +20,7 @@ import type { Delivery } from './monitoring/delivery-failures.ts';
 import { NotificationTopic } from './notification-topic.ts';
 import { NotifierFunction } from './notifier-function.ts';
 import { SessionRule } from './session-rule.ts';
-import { type Subscribers, Subscriptions } from './subscriptions.ts';
+import { Subscriptions } from './subscriptions.ts';
 
 export interface SessionNotifierProps extends CommonSettings {
   /**
@@ -27,19 +29,24 @@ export interface SessionNotifierProps extends CommonSettings {
    */
   readonly displayName?: string;
   /**
-   * Who reads the alerts.
+   * Who receives the alerts.
    * @default - nobody, until someone subscribes to the topic
    */
   readonly subscribers?: Subscribers;
   /**
-   * Which sessions they are told about.
+   * Those of the subscribers who stay subscribed when a later deployment does not name them.
+   * @default - nobody
+   */
+  readonly retainedSubscribers?: Subscribers;
+  /**
+   * Which sessions they are notified of.
    * @default - all
    */
   readonly filter?: AudienceFilter;
   /**
-   * Topics whose subscribers learn that the notifier itself is failing. Their policies have to let CloudWatch alarms
+   * Topics whose subscribers are notified when the notifier itself fails. Their policies have to let CloudWatch alarms
    * publish.
-   * @default - nobody learns of it: the alarms show in CloudWatch only
+   * @default - nobody is notified: the alarms show in CloudWatch only
    */
   readonly alarmTopics?: readonly ITopic[];
   /**
@@ -55,6 +62,8 @@ export class SessionNotifier extends Construct implements Delivery {
   readonly deadLetterQueue: IQueue;
   readonly notify: NotifierFunction;
   readonly buffer?: EventBuffer;
+  /** Whether the buffer is only read until it is empty, and not filled any more. */
+  readonly drainsBuffer: boolean;
   /** Undefined unless repeated deliveries are recognised. */
   readonly ledger: LedgerTable | undefined;
   readonly failureQueue: IQueue;
@@ -72,7 +81,11 @@ export class SessionNotifier extends Construct implements Delivery {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
     if (lookups) allowLookUps(role);
-    this.topic = new NotificationTopic(this, 'Topic', { displayName: settings.displayName, publisher: role });
+    this.topic = new NotificationTopic(this, 'Topic', {
+      displayName: settings.displayName,
+      publisher: role,
+      kmsKeyArn: props.kmsKeyArn,
+    });
     this.ledger = props.deduplicate ? new LedgerTable(this, 'Ledger', { writer: role }) : undefined;
     this.failureQueue = new FailureQueue(this, 'FailureQueue');
     this.notify = new NotifierFunction(this, 'Function', {
@@ -80,35 +93,46 @@ export class SessionNotifier extends Construct implements Delivery {
       topic: this.topic,
       settings,
       lookups,
-      delivery,
+      readsBuffer: hasBuffer(delivery),
       ledger: this.ledger,
       failureQueue: this.failureQueue,
       logRetention: props.logRetentionDays ?? RetentionDays.THREE_MONTHS,
     });
 
     // What reads a queue is held down by its event source.
-    if (delivery.mode === 'buffered') {
+    if (hasBuffer(delivery)) {
       this.buffer = new EventBuffer(this, 'Buffer', {
         reader: this.notify,
-        readers: copiesOf(delivery),
-        window: Duration.seconds(delivery.windowSeconds),
+        concurrency: BUFFER_CONCURRENCY,
+        window: Duration.seconds(windowSeconds(delivery)),
       });
     }
+    this.drainsBuffer = this.buffer !== undefined && delivery.mode === 'direct';
 
-    this.deadLetterQueue = new FailureQueue(this, 'DeadLetterQueue');
+    const deadLetterQueue = new FailureQueue(this, 'DeadLetterQueue');
+    this.deadLetterQueue = deadLetterQueue;
     this.rule = new SessionRule(this, 'SessionCalls', {
       filter: props.filter,
-      target: this.buffer ? { buffer: this.buffer.queue } : { notify: this.notify },
-      deadLetterQueue: this.deadLetterQueue,
+      target: this.buffer && !this.drainsBuffer ? { buffer: this.buffer.queue } : { notify: this.notify },
+      formerTarget: this.drainsBuffer ? this.buffer?.queue : undefined,
+      deadLetterQueue,
     });
+    // What fails at the first event has its place, too.
+    this.rule.node.addDependency(this.notify);
     if (delivery.mode === 'direct') {
-      const copies = copiesOf(delivery);
-      const reservation = new ConcurrencyReservation(this, 'Reservation', { function: this.notify, copies });
-      // No event comes before it is settled how many copies may run.
+      const reservation = new ConcurrencyReservation(this, 'Reservation', {
+        function: this.notify,
+        concurrency: maxConcurrency(delivery),
+      });
+      // No event comes before it is settled how many instances may run.
       this.rule.node.addDependency(reservation);
     }
 
-    new Subscriptions(this, 'Subscriptions', { topic: this.topic, subscribers: props.subscribers ?? {} });
+    new Subscriptions(this, 'Subscriptions', {
+      topic: this.topic,
+      subscribers: props.subscribers ?? {},
+      retained: props.retainedSubscribers ?? {},
+    });
     this.alarms = new Alarms(this, 'Alarms', { delivery: this, topics: props.alarmTopics ?? [] });
   }
 }

@@ -14,6 +14,8 @@ export interface Settings {
   readonly lookups: LookupSettings;
   /** When sessions are expected. Unset: at any time. */
   readonly workingHours?: WorkingHours | undefined;
+  /** IANA name of the time zone in which the readers live. Unset: alerts say the time in UTC only. */
+  readonly timeZone?: string | undefined;
   /** CIDR blocks, IPv4 and IPv6, from which sessions are expected. Empty: from anywhere. */
   readonly knownNetworks: readonly string[];
   /** Alerts below this severity are withheld, logged and counted. */
@@ -60,6 +62,7 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 const texts = v.array(v.string('is not text'), 'is not a list');
+const timeZone = v.pipe(v.string('is not text'), v.check(isTimeZone, 'is not a time zone'));
 const timeOfDay = v.pipe(v.string('is not text'), v.regex(/^\d\d:\d\d$/, 'is not a time of day'));
 
 /** Checks the form of the settings at the start of an instance. What a person may write is checked at synth, in words. */
@@ -80,11 +83,12 @@ export const SettingsSchema = v.object(
           days: v.array(v.picklist(DAYS, 'is not a day'), 'is not a list'),
           from: timeOfDay,
           to: timeOfDay,
-          timeZone: v.pipe(v.string('is not text'), v.check(isTimeZone, 'is not a time zone')),
+          timeZone,
         },
         'is not an object',
       ),
     ),
+    timeZone: v.optional(timeZone),
     knownNetworks: v.optional(texts, DEFAULT_SETTINGS.knownNetworks),
     minimumSeverity: v.optional(
       v.picklist(SEVERITIES, 'is not a severity'),

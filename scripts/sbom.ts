@@ -46,7 +46,7 @@ const PACKAGE = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/;
 
 async function bundledPackages(): Promise<ReadonlySet<string>> {
   const { metafile } = await build({
-    ...bundling({ lookups: true, delivery: 'buffered', deduplicate: true }),
+    ...bundling({ lookups: true, deduplicate: true }),
     absWorkingDir: ROOT,
     entryPoints: ['lambda/handler.ts'],
     metafile: true,

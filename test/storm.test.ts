@@ -4,17 +4,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { bundling } from '../infra/bundling.ts';
-import { copiesOf, type DeliveryMode, PUBLISH_INTERVAL_MS } from '../infra/config/delivery-mode.ts';
+import { type DeliveryMode, maxConcurrency, PUBLISH_INTERVAL_MS } from '../infra/config/delivery.ts';
 import { type PublishedMessage, startSns } from '../stand-in/sns/sns.ts';
 import { variant } from './support/fixtures.ts';
 import { TOPIC_ARN } from './support/local-sns.ts';
 import { run } from './support/run.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'ssm-session-notifier-storm-'));
+const BUNDLE = join(directory, 'index.js');
 
 beforeAll(async () => {
   writeFileSync(join(directory, 'package.json'), '{}');
-  await Promise.all((['direct', 'buffered'] as const).map(buildFunction));
+  await build({ ...bundling({ lookups: false }), entryPoints: ['lambda/handler.ts'], outfile: BUNDLE });
 });
 
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -119,15 +120,15 @@ interface Storm {
 async function storm(
   delivery: DeliveryMode,
   inputs: readonly object[],
-  instances = copiesOf(delivery),
+  instances = maxConcurrency(delivery),
 ): Promise<Storm> {
   const sns = await startSns({ topics: [TOPIC_ARN] });
   const shares = Array.from({ length: instances }, (_, instance) =>
     inputs.filter((_, index) => index % instances === instance),
   );
-  const growth = await Promise.all(
-    shares.map((share) => runInstance(bundleOf(delivery.mode), share, sns.endpoint)),
-  ).finally(() => sns.close());
+  const growth = await Promise.all(shares.map((share) => runInstance(share, sns.endpoint))).finally(() =>
+    sns.close(),
+  );
 
   const times = sns.published.map(({ time }) => time.getTime());
   const within = (from: number) => times.filter((time) => time >= from && time < from + 1000).length;
@@ -135,29 +136,17 @@ async function storm(
 }
 
 /** Returns by how many bytes the heap grew in the second half. */
-async function runInstance(bundle: string, inputs: readonly object[], endpoint: string): Promise<number> {
+async function runInstance(inputs: readonly object[], endpoint: string): Promise<number> {
   const inputsFile = join(mkdtempSync(join(directory, 'instance-')), 'inputs.json');
   writeFileSync(inputsFile, JSON.stringify(inputs));
   const { status, stderr } = await run(
     process.execPath,
-    ['--expose-gc', '-e', INSTANCE, bundle, inputsFile],
+    ['--expose-gc', '-e', INSTANCE, BUNDLE, inputsFile],
     { env: environment(endpoint) },
   );
   if (status !== 0) throw new Error(stderr);
   const [before, after] = JSON.parse(stderr);
   return after - before;
-}
-
-async function buildFunction(mode: DeliveryMode['mode']): Promise<void> {
-  await build({
-    ...bundling({ lookups: false, delivery: mode }),
-    entryPoints: ['lambda/handler.ts'],
-    outfile: bundleOf(mode),
-  });
-}
-
-function bundleOf(mode: DeliveryMode['mode']): string {
-  return join(directory, `${mode}.js`);
 }
 
 function environment(endpoint: string) {

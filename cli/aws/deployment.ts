@@ -1,6 +1,6 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import * as v from 'valibot';
-import { topicArn } from '../../infra/config/values.ts';
+import { AUDIENCES_OUTPUT, AudienceOutput as StackAudienceOutput } from '../../infra/outputs.ts';
 import { printable } from '../terminal/printable.ts';
 import { UserError } from '../terminal/user-error.ts';
 import type { Aws } from './connect.ts';
@@ -8,10 +8,8 @@ import type { Aws } from './connect.ts';
 /** The stack's name, unless someone chose another. */
 export const DEFAULT_STACK = 'SsmSessionNotifier';
 
-/** The output that names every topic of the stack, as JSON: `[{"name": "…", "topicArn": "arn:…", …}]`. */
-const OUTPUT_KEY = 'Audiences';
-
-export const AudienceOutput = v.object({ name: v.string(), topicArn });
+/** What every command needs of an audience in the stack's output. */
+export const AudienceOutput = v.pick(StackAudienceOutput, ['name', 'topicArn']);
 
 /** One deployed topic and who it is for. */
 export type Audience = Readonly<v.InferOutput<typeof AudienceOutput>>;
@@ -23,10 +21,19 @@ export function findAudiences(aws: Aws, stack: string): Promise<readonly Audienc
 
 /** The same for a command that needs more of what the stack says of each audience. */
 export async function readAudiences<Found>(
-  { cloudFormation, call, region }: Aws,
+  aws: Aws,
   stack: string,
   Wanted: v.GenericSchema<unknown, Found>,
 ): Promise<readonly Found[]> {
+  return (await readStack(aws, stack, Wanted)).audiences;
+}
+
+/** The same, with the id of the stack. */
+export async function readStack<Found>(
+  { cloudFormation, call, region }: Aws,
+  stack: string,
+  Wanted: v.GenericSchema<unknown, Found>,
+): Promise<{ readonly stackId: string; readonly audiences: readonly Found[] }> {
   const { Stacks = [] } = await call(
     'cloudformation:DescribeStacks',
     cloudFormation.send(new DescribeStacksCommand({ StackName: stack })).catch((error: unknown) => {
@@ -35,12 +42,12 @@ export async function readAudiences<Found>(
   );
   const [found] = Stacks;
   if (!found) throw missingStack(stack, region);
-  const output = found.Outputs?.find(({ OutputKey }) => OutputKey === OUTPUT_KEY)?.OutputValue;
+  const output = found.Outputs?.find(({ OutputKey }) => OutputKey === AUDIENCES_OUTPUT.key)?.OutputValue;
   const Audiences = v.pipe(v.string(), v.parseJson(), v.array(Wanted), v.minLength(1));
   const audiences = v.safeParse(Audiences, output);
-  if (audiences.success) return audiences.output;
+  if (audiences.success) return { stackId: found.StackId ?? '', audiences: audiences.output };
   throw new UserError(
-    `The stack ${stack} in ${region} (${found.StackStatus}) has no usable output "${OUTPUT_KEY}". Deploy it with this version, or choose another with --stack.`,
+    `The stack ${stack} in ${region} (${found.StackStatus}) has no usable output "${AUDIENCES_OUTPUT.key}". Deploy it with this version, or choose another with --stack.`,
   );
 }
 

@@ -32,8 +32,8 @@ export interface ExpectedAlert {
 }
 
 /** Puts a test event on the default bus, from where it takes the way of every event. @throws {UserError} */
-export async function sendTest({ audiences }: Deployment, clients: Clients): Promise<SentTest> {
-  const event = testEvent();
+export async function sendTest({ audiences, testToken }: Deployment, clients: Clients): Promise<SentTest> {
+  const event = testEvent(testToken);
   const { detail } = event;
   const { Entries: [entry] = [] } = await clients.call(
     'events:PutEvents',
@@ -52,12 +52,13 @@ export async function sendTest({ audiences }: Deployment, clients: Clients): Pro
   return { id: detail.id, audiences: await Promise.all(expected) };
 }
 
-function testEvent() {
+function testEvent(token: string) {
   const detail: TestEventDetail = {
     marker: 'This is a test of ssm-session-notifier. No session was opened.',
     requestedBy: `${userName()}@${hostname()}`,
     time: new Date().toISOString(),
     id: randomUUID(),
+    token,
   };
   return { source: TEST_EVENT_SOURCE, 'detail-type': TEST_EVENT_DETAIL_TYPE, detail };
 }

@@ -1,12 +1,11 @@
 import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { ConfigError, readConfig } from '../../infra/config/config.ts';
+import { ConfigError, readConfig, type SessionNotifierStackConfig } from '../../infra/config/config.ts';
 import type { AudienceFilter } from '../../infra/config/filter.ts';
+import { loadConfig } from '../../infra/config/load-config.ts';
 import { toSettings } from '../../infra/config/settings.ts';
 import { sessionEventPattern } from '../../infra/event-pattern/event-pattern.ts';
 import { matchesRule, toRulePattern } from '../../infra/event-pattern/matcher.ts';
-import type { SessionNotifierStackConfig } from '../../infra/stack.ts';
 import type { Settings } from '../../lambda/settings.ts';
 import { UserError } from '../terminal/user-error.ts';
 
@@ -23,7 +22,7 @@ const PROJECT = join(import.meta.dirname, '..', '..');
 
 /** @throws {UserError} if the file cannot be used, or has no such audience */
 export async function readAudience(name: string, file?: string): Promise<ReplayAudience> {
-  const config = await loadConfig(file === undefined ? join(PROJECT, OWN_CONFIG) : resolve(file), file);
+  const config = await readConfigFile(file === undefined ? join(PROJECT, OWN_CONFIG) : resolve(file), file);
   const audience = config.audiences.find((one) => one.name === name);
   if (audience === undefined) {
     const names = config.audiences.map((one) => one.name).join(', ');
@@ -34,18 +33,15 @@ export async function readAudience(name: string, file?: string): Promise<ReplayA
   return { settings: toSettings(config, audience), heldBackBy: whatHoldsBack(audience.filter ?? {}) };
 }
 
-async function loadConfig(path: string, shown = OWN_CONFIG): Promise<SessionNotifierStackConfig> {
+async function readConfigFile(path: string, shown = OWN_CONFIG): Promise<SessionNotifierStackConfig> {
   await access(path).catch(() => {
     throw new UserError(`There is no file ${shown}.`, { misuse: true });
   });
   try {
-    const { default: config } = (await import(pathToFileURL(path).href)) as { default?: unknown };
-    return readConfig(config, () => undefined, shown);
+    return readConfig(await loadConfig(path, shown), () => undefined, shown);
   } catch (error) {
-    if (error instanceof ConfigError) throw new UserError(error.message, { cause: error });
-    throw new UserError(`${shown} cannot be read: ${error instanceof Error ? error.message : error}`, {
-      cause: error,
-    });
+    if (!(error instanceof ConfigError)) throw error;
+    throw new UserError(error.message, { cause: error });
   }
 }
 

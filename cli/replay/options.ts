@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { DISPLAY_NAME } from '../../infra/config/settings.ts';
+import { DISPLAY_NAME } from '../../infra/config/values.ts';
 import { DISTINCT_PROTOCOLS, type DistinctProtocol } from '../../lambda/render/render.ts';
 import { DEFAULT_SETTINGS } from '../../lambda/settings.ts';
 import { userPath } from '../terminal/user-path.ts';

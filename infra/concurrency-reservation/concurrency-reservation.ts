@@ -18,12 +18,12 @@ const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
 
 export interface ConcurrencyReservationProps {
   readonly function: IFunction;
-  /** How many copies of it may run at once. */
-  readonly copies: number;
+  /** How many instances of it may run at once. */
+  readonly concurrency: number;
 }
 
 /**
- * Reserves concurrency for a function, so that no more copies of it run than that.
+ * Reserves concurrency for a function, so that no more instances of it run than that.
  *
  * A function whose template says so cannot be deployed in an account that has nothing to spare, as new ones have not.
  * This one can, where the whole account runs ten functions at most; where it runs more, the deployment fails and says
@@ -35,11 +35,11 @@ export class ConcurrencyReservation extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { function: { functionArn, functionName }, copies }: ConcurrencyReservationProps,
+    { function: { functionArn, functionName }, concurrency }: ConcurrencyReservationProps,
   ) {
     super(scope, id);
 
-    const properties: ReservationProperties = { functionName, copies };
+    const properties: ReservationProperties = { functionName, concurrency };
     new CustomResource(this, 'Resource', {
       resourceType: 'Custom::ConcurrencyReservation',
       serviceToken: ReservationProvider.of(this).allowedFor(functionArn),

@@ -10,20 +10,23 @@ import type { CdkCustomResourceEvent, CdkCustomResourceResponse } from 'aws-lamb
 /** What a reservation says in the template. CloudFormation passes numbers on as texts. */
 export interface ReservationProperties {
   readonly functionName: string;
-  readonly copies: number | string;
+  readonly concurrency: number | string;
 }
 
-/** As many as an account runs that cannot reserve any. All of them may send a message in the same second. */
-const FEW_ENOUGH = 10;
+/**
+ * How many functions an account may run that cannot reserve any concurrency: what a new account runs. Each of them may send
+ * a message in the same second, which is as many as SNS bears.
+ */
+const MAX_UNRESERVED = 10;
 
-/** Until IAM knows everywhere what a deployment has just allowed, and a new function can be changed. */
-const NOT_YET = ['AccessDeniedException', 'ResourceConflictException'];
-const ATTEMPTS = 8;
+/** What Lambda answers until IAM knows everywhere what a deployment has just allowed, and a new function can be changed. */
+const RETRYABLE_ERRORS = ['AccessDeniedException', 'ResourceConflictException'];
+const MAX_ATTEMPTS = 8;
 
 export interface ReserveOptions {
   readonly lambda: LambdaClient;
   /**
-   * Between two attempts, in milliseconds.
+   * How long to wait between two attempts, in milliseconds.
    * @default 5000
    */
   readonly retryAfterMs?: number;
@@ -41,24 +44,27 @@ export function createReserve({ lambda, retryAfterMs = 5000 }: ReserveOptions) {
     RequestType,
     ResourceProperties,
   }: CdkCustomResourceEvent<ReservationProperties>): Promise<CdkCustomResourceResponse> => {
-    const { functionName, copies } = ResourceProperties;
+    const { functionName, concurrency } = ResourceProperties;
     // A reservation goes with its function.
-    if (RequestType !== 'Delete') await reserve(functionName, Number(copies), RequestType === 'Update');
+    if (RequestType !== 'Delete') await reserve(functionName, Number(concurrency), RequestType === 'Update');
     return { PhysicalResourceId: `concurrency-of-${functionName}` };
   };
 
-  async function reserve(FunctionName: string, copies: number, isUpdate: boolean): Promise<void> {
-    const command = new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: copies });
+  async function reserve(FunctionName: string, concurrency: number, isUpdate: boolean): Promise<void> {
+    const command = new PutFunctionConcurrencyCommand({
+      FunctionName,
+      ReservedConcurrentExecutions: concurrency,
+    });
     try {
       await whenReady(() => lambda.send(command));
     } catch (error) {
       if (nameOf(error) !== 'InvalidParameterValueException') throw error;
       const { AccountLimit } = await whenReady(() => lambda.send(new GetAccountSettingsCommand({})));
       const unreserved = AccountLimit?.UnreservedConcurrentExecutions ?? Number.POSITIVE_INFINITY;
-      if (unreserved <= FEW_ENOUGH) return;
+      if (unreserved <= MAX_UNRESERVED) return;
       // Where an account's limit was raised after the first deployment, the old state could not be restored either.
       if (isUpdate && !(await hasReservation(FunctionName))) return;
-      throw nothingToSpare(copies, unreserved, error);
+      throw nothingToSpare(concurrency, unreserved, error);
     }
   }
 
@@ -72,17 +78,17 @@ export function createReserve({ lambda, retryAfterMs = 5000 }: ReserveOptions) {
     try {
       return await ask();
     } catch (error) {
-      if (attempt === ATTEMPTS || !NOT_YET.includes(nameOf(error))) throw error;
+      if (attempt === MAX_ATTEMPTS || !RETRYABLE_ERRORS.includes(nameOf(error))) throw error;
       await wait(retryAfterMs);
       return whenReady(ask, attempt + 1);
     }
   }
 }
 
-function nothingToSpare(copies: number, unreserved: number, cause: unknown): Error {
+function nothingToSpare(concurrency: number, unreserved: number, cause: unknown): Error {
   return new Error(
     [
-      `The account cannot reserve ${copies} concurrent executions for the session notifier: ${unreserved} are unreserved, and Lambda does not let that become too few.`,
+      `The account cannot reserve ${concurrency} concurrent executions for the session notifier: ${unreserved} are unreserved, and Lambda does not let that become too few.`,
       'Without a reservation a storm of alerts exceeds ten messages a second, above which SNS suspends email subscriptions.',
       "Set delivery: { mode: 'buffered', windowSeconds: 5 } in notifier.config.ts, which reserves nothing, or ask for a higher quota (Service Quotas, AWS Lambda, Concurrent executions), and deploy again.",
       `Lambda says: ${cause instanceof Error ? cause.message : String(cause)}`,

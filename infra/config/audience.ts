@@ -1,24 +1,35 @@
 import * as v from 'valibot';
-import { SEVERITIES } from '../../lambda/domain/severity.ts';
-import { covers, isAnything } from '../event-pattern/wildcards.ts';
-import { ACTIONS, type Action, type AudienceFilter, OUTCOMES } from './filter.ts';
-import {
-  accountId,
-  choice,
-  displayName,
-  emailAddress,
-  functionArn,
-  group,
-  httpsUrl,
-  list,
-  type Problem,
-  phoneNumber,
-  queueArn,
-  report,
-  selection,
-  sentence,
-  text,
-} from './values.ts';
+import { AUDIENCE_PARTS, outputKey } from '../outputs.ts';
+import { type AudienceFilter, filter } from './filter.ts';
+import { type Subscribers, subscribers } from './subscribers.ts';
+import { displayName, group, type Problem, report, text } from './values.ts';
+
+/** People who receive the same alerts. */
+export interface Audience {
+  /** Unique; hyphens do not count. */
+  readonly name: string;
+  /**
+   * What the topic, the queues and all other resources are named after. Give an audience its old name as `id` when you rename
+   * it, and they stay, with their subscriptions: a new name alone makes new ones, and deletes the old.
+   * @default - the name
+   */
+  readonly id?: string;
+  /**
+   * The sender's name in an email, and the prefix of every text message, where it uses up room.
+   * @default 'SSM alerts'
+   */
+  readonly displayName?: string;
+  /**
+   * Who receives the alerts.
+   * @default - nobody, until someone subscribes to the topic
+   */
+  readonly subscribers?: Subscribers;
+  /**
+   * Which sessions they are notified of.
+   * @default - all
+   */
+  readonly filter?: AudienceFilter;
+}
 
 /** It becomes part of the names of resources and outputs. */
 const audienceName = v.pipe(
@@ -29,90 +40,63 @@ const audienceName = v.pipe(
   ),
 );
 
-const subscribers = group({
-  email: v.exactOptional(list(emailAddress)),
-  sms: v.exactOptional(list(phoneNumber)),
-  https: v.exactOptional(list(httpsUrl)),
-  sqs: v.exactOptional(list(queueArn)),
-  lambda: v.exactOptional(list(functionArn)),
-});
-
-const regionName = v.pipe(
-  text,
-  v.regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'is not the name of a Region, such as eu-central-1'),
-);
-
-/** In which `*` stands for any characters. */
-const name = v.pipe(text, v.trim(), v.nonEmpty('is no name: it is empty'));
-
-const ignoredActor = v.pipe(
-  name,
-  v.check(
-    (actor) => !isAnything(actor),
-    'ignores everybody, so no alert would ever be sent: name the actors whose sessions nobody needs to hear of',
-  ),
-);
-
-const filter = v.pipe(
-  group({
-    actions: v.exactOptional(selection(choice('an action', Object.keys(ACTIONS) as Action[]))),
-    outcomes: v.exactOptional(selection(choice('an outcome', OUTCOMES))),
-    accounts: v.exactOptional(selection(accountId)),
-    regions: v.exactOptional(selection(regionName)),
-    documents: v.exactOptional(selection(name)),
-    actors: v.exactOptional(selection(name)),
-    targets: v.exactOptional(selection(name)),
-    minimumSeverity: v.exactOptional(choice('a severity', SEVERITIES)),
-    ignoreActors: v.exactOptional(list(group({ actor: ignoredActor, because: sentence }))),
-  }),
-  v.rawCheck((context) => report(context, contradictions)),
-);
-
 const audience = group({
   name: audienceName,
+  id: v.exactOptional(audienceName),
   displayName: v.exactOptional(displayName),
   subscribers: v.exactOptional(subscribers),
   filter: v.exactOptional(filter),
-});
+}) satisfies v.GenericSchema<unknown, Audience>;
 
 export const audiences = v.pipe(
   v.array(audience, 'is not a list'),
-  v.nonEmpty('would alert nobody: name an audience, or leave it out for one that is told everything'),
-  v.rawCheck((context) => report(context, sameNames)),
+  v.nonEmpty('would alert nobody: name an audience, or leave it out for one that is notified of everything'),
+  v.rawCheck((context) => report(context, collisions)),
 );
 
-function sameNames(all: readonly { readonly name: string }[]): Problem[] {
-  return all.flatMap(({ name }, index) => {
-    const first = all.findIndex((other) => alike(other.name, name));
-    const message = `is the name of audiences[${first}], too${all[first]?.name === name ? '' : ': hyphens do not count'}`;
-    return first === index ? [] : [{ path: [index, 'name'], value: name, message }];
+/** What the resources of an audience are named after. */
+export function idOf({ id, name }: Pick<Audience, 'id' | 'name'>): string {
+  return id ?? name;
+}
+
+function collisions(all: readonly Pick<Audience, 'id' | 'name'>[]): Problem[] {
+  return all.flatMap((audience, index) => {
+    for (const [first, other] of all.slice(0, index).entries()) {
+      const problem = collision(audience, other, `audiences[${first}]`);
+      if (problem !== undefined) return [{ ...problem, path: [index, ...problem.path] }];
+    }
+    return [];
   });
+}
+
+function collision(
+  audience: Pick<Audience, 'id' | 'name'>,
+  other: Pick<Audience, 'id' | 'name'>,
+  where: string,
+): Problem | undefined {
+  const { name } = audience;
+  if (alike(name, other.name)) {
+    const hyphens = name === other.name ? '' : ': hyphens do not count';
+    return { path: ['name'], value: name, message: `is the name of ${where}, too${hyphens}` };
+  }
+  const key = audience.id === undefined ? 'name' : 'id';
+  const id = idOf(audience);
+  if (alike(id, idOf(other))) {
+    return { path: [key], value: id, message: `would name the resources of ${where}, too: choose another` };
+  }
+  const theirs = outputKeys(idOf(other));
+  const shared = outputKeys(id).find((output) => theirs.includes(output));
+  if (shared === undefined) return undefined;
+  const message = `would have the output ${shared}, which is one of ${where} ("${idOf(other)}"), too: choose another ${key}`;
+  return { path: [key], value: id, message };
+}
+
+/** Of every part that an audience can have. */
+function outputKeys(id: string): readonly string[] {
+  return Object.values(AUDIENCE_PARTS).flatMap((output) => (output ? [outputKey(id, output.key)] : []));
 }
 
 /** Hyphens are left out of the names of outputs. */
 function alike(one: string, other: string): boolean {
   return one.replaceAll('-', '') === other.replaceAll('-', '');
-}
-
-/** Why a filter can match nothing, or less than it seems to say. */
-function contradictions({ actions, documents, targets, actors, ignoreActors }: AudienceFilter): Problem[] {
-  const found: Problem[] = [];
-  const named = documents ? 'documents' : targets ? 'targets' : undefined;
-  if (named && actions?.some((action) => action !== 'start')) {
-    const message = actions.includes('start')
-      ? `holds more than start, but only a start names its ${named}: leave actions out, and tell another audience of the rest`
-      : `leaves out start, and only a start names its ${named}, so no alert would ever be sent: leave actions out`;
-    found.push({ path: ['actions'], value: actions, message });
-  }
-  if (actors?.every((actor) => ignoreActors?.some((ignored) => coversAnyCase(ignored.actor, actor)))) {
-    const message =
-      'selects only actors that ignoreActors withholds, so no alert would ever be sent: take some out of either';
-    found.push({ path: ['actors'], value: actors, message });
-  }
-  return found;
-}
-
-/** As the function compares `ignoreActors`. */
-function coversAnyCase(wide: string, narrow: string): boolean {
-  return covers(wide.toLowerCase(), narrow.toLowerCase());
 }

@@ -1,96 +1,85 @@
 import { isIP } from 'node:net';
 import * as v from 'valibot';
-import { DAYS, type WorkingHours } from '../../lambda/settings.ts';
-import type { DeliveryMode } from './delivery-mode.ts';
-import { accountId, choice, group, list, type Problem, report, selection, sentence, text } from './values.ts';
+import type { LookupSettings } from '../../lambda/settings.ts';
+import { PATTERN_SIZE } from '../event-pattern/event-pattern.ts';
+import { type DeliveryMode, delivery } from './delivery.ts';
+import { lookups } from './lookups.ts';
+import { accountId, kmsKey, list, sentence, text, wholeNumber } from './values.ts';
+import { timeZone, type WorkingHoursConfig, workingHours } from './working-hours.ts';
 
-const tagKey = v.pipe(
-  text,
-  v.check((key) => key.trim() !== '' && key.length <= 128, 'is not the key of a tag: 1 to 128 characters'),
-);
-
-/** Enough for one answer, and no more than the time that the function has for it. */
-const budgetMs = wholeNumber('is not a number of milliseconds from 100 to 5000', { from: 100, to: 5000 });
-
-const lookUps = group({ tags: v.exactOptional(list(tagKey)), budgetMs: v.exactOptional(budgetMs) });
-
-const timeOfDay = v.pipe(text, v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day, such as 08:00'));
-
-const timeZone = v.pipe(text, v.check(isTimeZone, 'is not the name of a time zone, such as Europe/Berlin'));
-
-const workingHours = v.pipe(
-  group({
-    days: selection(choice('a day', DAYS)),
-    from: timeOfDay,
-    to: timeOfDay,
-    timeZone,
-  }),
-  v.rawCheck((context) => report(context, noHours)),
-);
-
-function noHours({ from, to }: Pick<WorkingHours, 'from' | 'to'>): Problem[] {
-  const message =
-    'is when the hours begin, too, so they would never hold: leave workingHours out, or let them end at another time';
-  return from === to ? [{ path: ['to'], value: to, message }] : [];
+/** The settings that hold for every audience. */
+export interface CommonSettings {
+  /**
+   * Names of accounts by their ids: `{ '123456789012': 'prod' }`.
+   * @default - accounts are shown by their ids
+   */
+  readonly accountNames?: Readonly<Record<string, string>>;
+  /**
+   * What is looked up about a session and its target: the tags to show beside the Name, and the time for all look-ups of
+   * one event. False: nothing, and the function may read nothing.
+   * @default - the Name, within 1.5 seconds
+   */
+  readonly lookups?: Partial<LookupSettings> | false;
+  /**
+   * When sessions are expected; any other time earns a warning. Its `timeZone` is that of the readers unless it says otherwise.
+   * @default - at any time
+   */
+  readonly workingHours?: WorkingHoursConfig;
+  /**
+   * The time zone of the readers, such as `Europe/Berlin`: alerts say the local time beside UTC.
+   * @default - alerts say the time in UTC only
+   */
+  readonly timeZone?: string;
+  /**
+   * CIDR blocks, IPv4 and IPv6, from which sessions are expected; any other address earns a warning.
+   * @default - from anywhere
+   */
+  readonly knownNetworks?: readonly string[];
+  /**
+   * How events reach the function.
+   * @default { mode: 'direct' }
+   */
+  readonly delivery?: DeliveryMode;
+  /**
+   * Whether a repeated delivery of the same event is recognised, by a table that remembers what was sent. It costs a
+   * few writes for every alert.
+   * @default false
+   */
+  readonly deduplicate?: boolean;
+  /**
+   * A KMS key of your own, in the account and Region of the stack, under which the topics are encrypted: its ARN or its id. Its
+   * policy has to let the account grant the use of it by IAM, as the default policy of a key does, and let every publisher
+   * and subscriber that is no role of this account use it.
+   * @default - the AWS managed key `alias/aws/sns`
+   */
+  readonly kmsKeyArn?: string;
+  /**
+   * How many characters the event pattern of a rule may have in this account and Region: for accounts whose quota "event
+   * pattern size" (L-664C5505) was raised, to 4,096 at most.
+   * @default 2048
+   */
+  readonly eventPatternSizeQuota?: number;
 }
-
-const reservedConcurrency = wholeNumber('is not a number of copies from 1 to 9', { from: 1, to: 9 });
-
-const windowSeconds = wholeNumber('is not a number of seconds from 1 to 300', { from: 1, to: 300 });
-
-const DELIVERY_MODES = ['direct', 'buffered'] as const satisfies readonly DeliveryMode['mode'][];
-
-const delivery = v.lazy((value) => {
-  if (isGroup(value) && value.mode === 'direct') return directDelivery;
-  return isGroup(value) && value.mode === 'buffered' ? bufferedDelivery : unknownDelivery;
-}) as v.GenericSchema<DeliveryMode>;
-
-const directDelivery = group({
-  mode: v.literal('direct'),
-  reservedConcurrency: v.exactOptional(reservedConcurrency),
-});
-
-const bufferedDelivery = group({ mode: v.literal('buffered'), windowSeconds });
-
-/** Which names what is wrong with the mode. */
-const unknownDelivery = v.looseObject(
-  { mode: choice('a way of delivery', DELIVERY_MODES) },
-  'is not a group of settings',
-);
 
 /** Not left to cidr-tools, which reads 300.1.1.1/8 and 10.0.0.0/33 as something. */
 const network = v.pipe(text, v.check(isNetwork, 'is not a network, such as 203.0.113.0/24'));
 
-/** The settings that hold for every audience. */
 export const commonSettings = {
   accountNames: v.exactOptional(v.record(accountId, sentence, 'is not a group of settings')),
-  lookups: v.exactOptional(v.lazy((value) => (value === false ? v.literal(false) : lookUps))),
+  lookups: v.exactOptional(lookups),
   workingHours: v.exactOptional(workingHours),
+  timeZone: v.exactOptional(timeZone),
   knownNetworks: v.exactOptional(list(network)),
   delivery: v.exactOptional(delivery),
   deduplicate: v.exactOptional(v.boolean('is neither true nor false')),
+  kmsKeyArn: v.exactOptional(kmsKey),
+  eventPatternSizeQuota: v.exactOptional(
+    wholeNumber('is not a number of characters from 2048 to 4096', {
+      from: PATTERN_SIZE.default,
+      to: PATTERN_SIZE.highest,
+    }),
+  ),
 } satisfies v.ObjectEntries;
-
-function wholeNumber(message: string, { from, to }: { readonly from: number; readonly to: number }) {
-  return v.pipe(
-    v.number('is not a number'),
-    v.check((value) => Number.isInteger(value) && value >= from && value <= to, message),
-  );
-}
-
-function isGroup(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-function isTimeZone(value: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    // Newer versions of Node.js take an offset, which would be wrong for half of the year.
-    return /^[A-Z]/i.test(value);
-  } catch {
-    return false;
-  }
-}
 
 function isNetwork(value: string): boolean {
   const [address = '', bits = '', ...rest] = value.split('/');

@@ -1,6 +1,9 @@
+import * as v from 'valibot';
 import type { Outcome, SESSION_EVENT_NAMES } from '../../lambda/domain/session-event.ts';
-import type { Severity } from '../../lambda/domain/severity.ts';
+import { SEVERITIES, type Severity } from '../../lambda/domain/severity.ts';
 import type { IgnoredActor } from '../../lambda/settings.ts';
+import { covers, isAnything } from '../event-pattern/wildcards.ts';
+import { accountId, choice, group, list, type Problem, report, selection, sentence, text } from './values.ts';
 
 /** What people call the session calls. */
 export const ACTIONS = {
@@ -45,7 +48,7 @@ export interface AudienceFilter {
   readonly regions?: readonly string[];
   /**
    * Names of session documents; the default shell is `SSM-SessionManagerRunShell`. Case counts. Only a start names its
-   * document, so this selects starts alone.
+   * document, so this selects starts alone. A document that the caller gave by its ARN always passes.
    * @default - whatever was opened
    */
   readonly documents?: readonly string[];
@@ -72,4 +75,63 @@ export interface AudienceFilter {
    * @default - nobody is ignored
    */
   readonly ignoreActors?: readonly IgnoredActor[];
+}
+
+const regionName = v.pipe(
+  text,
+  v.regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'is not the name of a Region, such as eu-central-1'),
+);
+
+/** In which `*` stands for any characters. */
+const name = v.pipe(text, v.trim(), v.nonEmpty('is no name: it is empty'));
+
+const ignoredActor = v.pipe(
+  name,
+  v.check(
+    (actor) => !isAnything(actor),
+    'ignores everybody, so no alert would ever be sent: name the actors whose sessions nobody needs to hear of',
+  ),
+);
+
+const ignored = group(
+  { actor: ignoredActor, because: sentence },
+  "is not a group of settings, such as { actor: 'deploy-*', because: 'it deploys, day and night' }",
+);
+
+export const filter = v.pipe(
+  group({
+    actions: v.exactOptional(selection(choice('an action', Object.keys(ACTIONS) as Action[]))),
+    outcomes: v.exactOptional(selection(choice('an outcome', OUTCOMES))),
+    accounts: v.exactOptional(selection(accountId)),
+    regions: v.exactOptional(selection(regionName)),
+    documents: v.exactOptional(selection(name)),
+    actors: v.exactOptional(selection(name)),
+    targets: v.exactOptional(selection(name)),
+    minimumSeverity: v.exactOptional(choice('a severity', SEVERITIES)),
+    ignoreActors: v.exactOptional(list(ignored)),
+  }),
+  v.rawCheck((context) => report(context, contradictions)),
+) satisfies v.GenericSchema<unknown, AudienceFilter>;
+
+/** Why a filter can match nothing, or less than it seems to say. */
+function contradictions({ actions, documents, targets, actors, ignoreActors }: AudienceFilter): Problem[] {
+  const found: Problem[] = [];
+  const named = documents ? 'documents' : targets ? 'targets' : undefined;
+  if (named && actions?.some((action) => action !== 'start')) {
+    const message = actions.includes('start')
+      ? `holds more than start, but only a start names its ${named}: leave actions out, and tell another audience of the rest`
+      : `leaves out start, and only a start names its ${named}, so no alert would ever be sent: leave actions out`;
+    found.push({ path: ['actions'], value: actions, message });
+  }
+  if (actors?.every((actor) => ignoreActors?.some((ignored) => coversAnyCase(ignored.actor, actor)))) {
+    const message =
+      'selects only actors that ignoreActors withholds, so no alert would ever be sent: take some out of either';
+    found.push({ path: ['actors'], value: actors, message });
+  }
+  return found;
+}
+
+/** As the function compares `ignoreActors`. */
+function coversAnyCase(wide: string, narrow: string): boolean {
+  return covers(wide.toLowerCase(), narrow.toLowerCase());
 }

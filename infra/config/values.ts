@@ -1,15 +1,19 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as v from 'valibot';
-import { DISPLAY_NAME } from './settings.ts';
+import { TOPIC_ARN_PATTERN } from '../../lambda/domain/topic-arn.ts';
 
 /**
  * The values that a setting may have. Each message ends a sentence that begins with the refused value:
  * `"+1 555" is not a phone number: …`.
  */
 
-export const text = v.string('is not text');
+export const text = v.string(({ input }) =>
+  typeof input === 'number' ? 'is not text: put it in quotes' : 'is not text',
+);
 
-/** As SNS prefixes it to a text message in capitals; 30 characters of the 160 that a text message has. */
+/** What SNS prefixes to a text message, in capitals; at most 30 characters of the 160 that a text message has. */
+export const DISPLAY_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9 _-]{0,28}[A-Za-z0-9_-])?$/;
+
 export const displayName = v.pipe(
   text,
   v.regex(DISPLAY_NAME, 'is not a display name: 1 to 30 letters, digits, spaces, hyphens and underscores'),
@@ -39,24 +43,61 @@ export const httpsUrl = v.pipe(
     (value) => URL.canParse(value) && new URL(value).protocol === 'https:',
     'is not an https:// address, and any other would carry alerts in the clear',
   ),
+  v.check(
+    (value) => !hasCredentials(value),
+    'holds a user or a password, which the template, the console and the list of subscriptions would show: leave them out, and let the endpoint check the signature of SNS',
+  ),
 );
 
+function hasCredentials(url: string): boolean {
+  const { username, password } = new URL(url);
+  return username !== '' || password !== '';
+}
+
+const QUEUE_ARN = /^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}(?:\.fifo)?$/;
+
 export const queueArn = v.pipe(
-  arn(
-    /^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}(?:\.fifo)?$/,
-    'is not the ARN of a queue, such as arn:aws:sqs:eu-central-1:111122223333:alerts',
-  ),
-  v.check((value) => !value.endsWith('.fifo'), 'is a FIFO queue, which SNS does not subscribe to this topic'),
+  arn(QUEUE_ARN, 'is not the ARN of a queue, such as arn:aws:sqs:eu-central-1:111122223333:alerts'),
+  notFifo(),
 );
+
+/** Its name alone stands for the queue in the account and Region of the stack. */
+export const queue = v.pipe(
+  v.union(
+    [arn(/^[\w-]{1,80}(?:\.fifo)?$/, ''), arn(QUEUE_ARN, '')],
+    'is neither the ARN of a queue, such as arn:aws:sqs:eu-central-1:111122223333:alerts, nor the name of one',
+  ),
+  notFifo(),
+);
+
+function notFifo() {
+  return v.check(
+    (value: string) => !value.endsWith('.fifo'),
+    'is a FIFO queue, which SNS does not subscribe to this topic',
+  );
+}
 
 export const functionArn = arn(
   /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]{1,64}(?::[\w$-]+)?$/,
   'is not the ARN of a function, such as arn:aws:lambda:eu-central-1:111122223333:function:alerts',
 );
 
-export const topicArn = arn(
-  /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
-  'is not the ARN of a standard topic, such as arn:aws:sns:eu-central-1:111122223333:alarms',
+/** Its name alone, with an alias or not, stands for the function in the account and Region of the stack. */
+export const lambdaFunction = v.union(
+  [arn(/^[\w-]{1,64}(?::[\w$-]+)?$/, ''), functionArn],
+  'is neither the ARN of a function, such as arn:aws:lambda:eu-central-1:111122223333:function:alerts, nor the name of one',
+);
+
+/** Its name alone stands for the topic in the account and Region of the stack. */
+export const topic = v.union(
+  [arn(/^[\w-]{1,256}$/, ''), arn(TOPIC_ARN_PATTERN, '')],
+  'is neither the ARN of a standard topic, such as arn:aws:sns:eu-central-1:111122223333:alarms, nor the name of one',
+);
+
+/** Its id alone stands for the key in the account and Region of the stack. An alias will not do: IAM grants by key. */
+export const kmsKey = arn(
+  /^(?:arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/)?(?:mrk-)?[0-9a-f-]{32,36}$/,
+  'is not the ARN of a KMS key, such as arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d-1a2b-3c4d-5e6f-0a1b2c3d4e5f, nor its id',
 );
 
 const OFFERED_DAYS = Object.values(RetentionDays).filter((value) => typeof value === 'number');
@@ -69,7 +110,23 @@ export const retentionDays = v.enum(
 /** Any text that says something. */
 export const sentence = v.pipe(text, v.trim(), v.nonEmpty('says nothing'));
 
-export const accountId = v.pipe(text, v.regex(/^\d{12}$/, 'is not the id of an account: 12 digits, as text'));
+const NOT_AN_ACCOUNT = 'is not the id of an account: 12 digits, as text';
+
+export const accountId = v.pipe(
+  v.string(({ input }) =>
+    typeof input === 'number'
+      ? `${NOT_AN_ACCOUNT}, in quotes, because a zero at its start counts`
+      : 'is not text',
+  ),
+  v.regex(/^\d{12}$/, NOT_AN_ACCOUNT),
+);
+
+export function wholeNumber(message: string, { from, to }: { readonly from: number; readonly to: number }) {
+  return v.pipe(
+    v.number('is not a number'),
+    v.check((value) => Number.isInteger(value) && value >= from && value <= to, message),
+  );
+}
 
 /** One of a few words: `"begin" is not an action: start, resume, end`. */
 export function choice<const Options extends readonly string[]>(what: string, options: Options) {
@@ -79,6 +136,26 @@ export function choice<const Options extends readonly string[]>(what: string, op
 /** A list of values of one kind. */
 export function list<const Item extends v.GenericSchema>(item: Item) {
   return v.array(item, 'is not a list');
+}
+
+/** A list in which nothing stands twice. @param key what two values have in common that are the same */
+export function distinct<const Item extends v.GenericSchema<string>>(
+  item: Item,
+  key: (value: string) => string = (value) => value,
+) {
+  return v.pipe(
+    list(item),
+    v.rawCheck((context) =>
+      report(context, (values) => {
+        const keys = (values as readonly string[]).map(key);
+        return (values as readonly string[]).flatMap((value, index) => {
+          const first = keys.indexOf(key(value));
+          const message = `is listed twice, here and at [${first}]: leave one out`;
+          return first === index ? [] : [{ path: [index], value, message }];
+        });
+      }),
+    ),
+  );
 }
 
 /** A list that selects. An empty one is a mistake: it would select nothing. */
@@ -96,9 +173,19 @@ export function commaSeparated<const Item extends v.GenericSchema<string>>(item:
 }
 
 /** A group of settings. Any other key is refused, because a misspelt setting would silently do nothing. */
-export function group<const Entries extends v.ObjectEntries>(entries: Entries) {
-  const unknownKey = v.never(`is not a setting here: ${Object.keys(entries).join(', ')}`);
-  return v.objectWithRest(entries, unknownKey, 'is not a group of settings');
+export function group<const Entries extends v.ObjectEntries>(
+  entries: Entries,
+  message = 'is not a group of settings',
+) {
+  const unknownKey = v.never(`${UNKNOWN_SETTING}${Object.keys(entries).join(', ')}`);
+  return v.objectWithRest(entries, unknownKey, message);
+}
+
+/** What a message begins with that goes on with the settings that there are. */
+export const UNKNOWN_SETTING = 'is not a setting here: ';
+
+export function isGroup(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** What is wrong with one of several settings that are looked at together. */

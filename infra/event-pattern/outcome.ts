@@ -1,6 +1,6 @@
 import { DENIED_CODES } from '../../lambda/domain/denial.ts';
 import type { OutcomeKind } from '../config/filter.ts';
-import { either, type Fields, UNTOLD } from './pattern.ts';
+import { either, type Fields, UNKNOWN } from './pattern.ts';
 
 /**
  * Error codes of a call that failed for another reason.
@@ -32,11 +32,11 @@ export function outcomeFields(outcomes: readonly OutcomeKind[]): Fields {
   if (succeeded && denied && failed) return {};
   const otherCodes = [...(denied ? [] : DENIED_CODES), ...(failed ? [] : FAILED_CODES)];
   return either([
-    ...(succeeded ? [{ errorCode: UNTOLD, errorMessage: UNTOLD }] : []),
+    ...(succeeded ? [{ errorCode: UNKNOWN, errorMessage: UNKNOWN }] : []),
     ...(denied || failed
       ? [
           { errorCode: [{ 'anything-but': ['', ...otherCodes] }] },
-          { errorCode: UNTOLD, errorMessage: [{ 'anything-but': [''] }] },
+          { errorCode: UNKNOWN, errorMessage: [{ 'anything-but': [''] }] },
         ]
       : []),
   ]);

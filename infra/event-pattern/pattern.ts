@@ -9,15 +9,15 @@ export type Matcher =
   | { readonly suffix: string }
   | { readonly wildcard: string }
   | { readonly exists: boolean }
-  | { readonly 'anything-but': readonly string[] };
+  | { readonly 'anything-but': readonly string[] | { readonly wildcard: string } };
 
 /** Fields that all have to match, and under `$or` alternatives of which one has to. */
 export interface Fields {
   readonly [field: string]: Fields | Matchers | readonly Fields[];
 }
 
-/** A field that tells nothing. CloudTrail leaves it out, its copies write null or `""`. */
-export const UNTOLD: Matchers = [{ exists: false }, null, ''];
+/** A field that says nothing. CloudTrail leaves it out, its copies write null or `""`. */
+export const UNKNOWN: Matchers = [{ exists: false }, null, ''];
 
 /**
  * One of several alternatives, none being any event at all. An object holds one `$or` at most, and EventBridge refuses
@@ -47,4 +47,9 @@ export function named(name: string): Matcher {
 /** The same for a field in which the name stands last, after a separator: `…:NAME`. It may match more, never less. */
 export function endingWith(separator: string, name: string): Matcher {
   return named(name.startsWith('*') ? name : `*${separator}${name}`);
+}
+
+/** Whether a matcher is one of those that make a pattern complex, and of which a bus takes 30 rules. */
+export function needsWildcard(matcher: Matcher): boolean {
+  return typeof matcher === 'object' && matcher !== null && 'wildcard' in matcher;
 }

@@ -8,7 +8,7 @@ export interface NotifierDashboardProps {
   readonly notifiers: ReadonlyMap<string, SessionNotifier>;
 }
 
-/** One page for the question "is it working?": for each audience what was told, what failed, and what waits. */
+/** One page for the question "is it working?": for each audience what was sent, what failed, and what waits. */
 export class NotifierDashboard extends Dashboard {
   constructor(scope: Construct, id: string, { notifiers }: NotifierDashboardProps) {
     super(scope, id, { defaultInterval: Duration.days(7) });
@@ -33,22 +33,23 @@ const period = Duration.minutes(5);
 const SUM = { period, statistic: Stats.SUM };
 const MAXIMUM = { period, statistic: Stats.MAXIMUM };
 
-function alerts({ notify: { counts } }: SessionNotifier): Lines {
+function alerts({ notify: { logMetrics } }: SessionNotifier): Lines {
   return {
-    sent: counts.sent,
-    'told in digests': counts.toldInDigests,
-    'unrecognised, of those sent': counts.unrecognised,
-    'withheld by minimumSeverity': counts.withheld?.minimumSeverity,
-    'withheld by ignoreActors': counts.withheld?.ignoreActors,
+    sent: logMetrics.sent,
+    'sent in digests': logMetrics.sentInDigests,
+    'unrecognised, of those sent': logMetrics.unrecognised,
+    'surplus tests': logMetrics.surplusTests,
+    'withheld by minimumSeverity': logMetrics.withheld?.minimumSeverity,
+    'withheld by ignoreActors': logMetrics.withheld?.ignoreActors,
   };
 }
 
 function failures({ notify }: SessionNotifier): Lines {
   return {
     errors: notify.metricErrors(SUM),
-    'failed in batches': notify.counts.failedInBatch,
+    'failed in batches': notify.logMetrics.failedInBatch,
     throttles: notify.metricThrottles(SUM),
-    'look-ups failed': notify.counts.lookUpsFailed,
+    'look-ups failed': notify.logMetrics.lookUpsFailed,
   };
 }
 

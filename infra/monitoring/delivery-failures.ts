@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IRule } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { LogCounts } from './log-counts.ts';
+import type { LogMetrics } from './log-metrics.ts';
 
 /** What an event passes on its way to the readers, and where it ends when it cannot go on. */
 export interface Delivery {
@@ -13,7 +13,7 @@ export interface Delivery {
   /** Keeps events that EventBridge could not hand to the function, or to the buffer in front of it. */
   readonly deadLetterQueue: IQueue;
   /** Turns an event into an alert. */
-  readonly notify: IFunction & { readonly counts: Pick<LogCounts, 'failedInBatch'> };
+  readonly notify: IFunction & { readonly logMetrics: Pick<LogMetrics, 'failedInBatch'> };
   /** Keeps events that the function could not send an alert for. */
   readonly failureQueue: IQueue;
   /** Carries alerts to the subscribers. */
@@ -22,11 +22,11 @@ export interface Delivery {
    * Where events gather on their way to the function.
    * @default - nowhere: they reach it directly
    */
-  readonly buffer?: Buffer;
+  readonly buffer?: WatchedBuffer;
 }
 
 /** A queue that the function reads. */
-export interface Buffer {
+export interface WatchedBuffer {
   readonly queue: IQueue;
   /** How long events gather there. */
   readonly window: Duration;
@@ -52,21 +52,32 @@ const period = Duration.minutes(1);
 const SUM = { period, statistic: Stats.SUM };
 const MAXIMUM = { period, statistic: Stats.MAXIMUM };
 
-/** Time to be told and, once, to come back after a crash; beyond the windows in which events gather. */
-const PATIENCE = Duration.minutes(10);
+/** How long an event may wait: time to be sent and, once, to come back after a crash; the windows of a buffer come on top. */
+const MAX_WAIT = Duration.minutes(10);
 
-/** The ways in which an alert can be late or lost, in the order of the journey. The keys name the alarms. */
+/**
+ * The ways in which an alert can be late or lost, in the order of the journey. The keys name the alarms.
+ *
+ * Each queue for what failed has two: one that stays on while anything waits there, and one that goes off again with every
+ * further event.
+ */
 export function deliveryFailures(delivery: Delivery): Record<string, DeliveryFailure> {
   const { rule, deadLetterQueue, notify, failureQueue, topic, buffer } = delivery;
   return {
-    EventNotHandedOver: {
+    EventInDeadLetterQueue: {
       metric: deadLetterQueue.metricApproximateNumberOfMessagesVisible(MAXIMUM),
       description:
-        'EventBridge could not hand a session event over, so nobody was told. The event is kept in the dead-letter ' +
+        'EventBridge could not hand a session event over, so nobody was notified. The event is kept in the dead-letter ' +
         'queue for 14 days. Read the attribute ERROR_MESSAGE of the message there, remove the cause, ' +
         `then ${SEND_AGAIN}`,
     },
-    EventLostBeforeFunction: {
+    EventAddedToDeadLetterQueue: {
+      metric: deadLetterQueue.metricNumberOfMessagesSent(SUM),
+      description:
+        'EventBridge could not hand another session event over, so nobody was notified. It is in the dead-letter queue. ' +
+        `Read the attribute ERROR_MESSAGE of the messages there, remove the cause, then ${SEND_AGAIN}`,
+    },
+    EventLostByEventBridge: {
       // The metric's name ends in "Dlq". CloudWatch accepts any other spelling, for an alarm that never goes off.
       // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
       metric: new Metric({
@@ -76,7 +87,7 @@ export function deliveryFailures(delivery: Delivery): Record<string, DeliveryFai
         ...SUM,
       }),
       description:
-        'EventBridge could neither hand a session event over nor keep it in the dead-letter queue: it is lost, and nobody was told. Look the session up in the CloudTrail event history, and check that the queue ' +
+        'EventBridge could neither hand a session event over nor keep it in the dead-letter queue: it is lost, and nobody was notified. Look the session up in the CloudTrail event history, and check that the queue ' +
         'exists and that its policy lets this rule send.',
     },
     FunctionFailing: {
@@ -89,24 +100,30 @@ export function deliveryFailures(delivery: Delivery): Record<string, DeliveryFai
     EventDropped: {
       metric: notify.metric('AsyncEventsDropped', SUM),
       description:
-        'Lambda gave up on a session event, so nobody was told. The event should be in the failure queue: send it ' +
+        'Lambda gave up on a session event, so nobody was notified. The event should be in the failure queue: send it ' +
         'again from there. If it is not, look the session up in the CloudTrail event history.',
     },
-    EventNotNotified: {
+    EventInFailureQueue: {
       metric: failureQueue.metricApproximateNumberOfMessagesVisible(MAXIMUM),
       description:
-        'Every attempt to send the alert for a session event failed, so nobody was told. The event is kept in the ' +
+        'Every attempt to send the alert for a session event failed, so nobody was notified. The event is kept in the ' +
         `failure queue for 14 days. Read the error in the message there, remove the cause, then ${SEND_AGAIN}`,
     },
-    EventLostAfterFunction: {
+    EventAddedToFailureQueue: {
+      metric: failureQueue.metricNumberOfMessagesSent(SUM),
+      description:
+        'Every attempt to send the alert for another session event failed, so nobody was notified. It is in the failure ' +
+        `queue. Read the error in the messages there, remove the cause, then ${SEND_AGAIN}`,
+    },
+    EventLostByLambda: {
       metric: notify.metric('DestinationDeliveryFailures', SUM),
       description:
-        'Lambda could not keep a failed session event in the failure queue: it is lost, and nobody was told. Look ' +
+        'Lambda could not keep a failed session event in the failure queue: it is lost, and nobody was notified. Look ' +
         'the session up in the CloudTrail event history, and check that the queue exists and that the role of the ' +
         'function may send to it.',
     },
     ...(buffer && bufferFailures(buffer)),
-    ...(notify.counts.failedInBatch && batchFailures(notify.counts.failedInBatch)),
+    ...(notify.logMetrics.failedInBatch && batchFailures(notify.logMetrics.failedInBatch)),
     SubscriberNotReached: {
       metric: topic.metricNumberOfNotificationsFailed(SUM),
       description:
@@ -117,26 +134,26 @@ export function deliveryFailures(delivery: Delivery): Record<string, DeliveryFai
   };
 }
 
-/** A few copies of the function tell one event after the other: only a long wait is a fault. */
+/** A few instances of the function send one alert after the other: only a long wait is a fault. */
 function eventsInLambda(notify: IFunction): DeliveryFailure {
   return {
     // In milliseconds: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
     metric: notify.metric('AsyncEventAge', MAXIMUM),
-    threshold: PATIENCE.toMilliseconds(),
+    threshold: MAX_WAIT.toMilliseconds(),
     description:
       'A session event has waited ten minutes for the function, so alerts are late. Lambda keeps trying for six hours, ' +
-      'then the event goes to the failure queue. Read the log of the function: it fails, or more happens than it can ' +
-      'tell one by one; a buffer would tell it together. Else find what uses up the concurrency of this account.',
+      'then the event goes to the failure queue. Read the log of the function: it fails, or more happens than it ' +
+      'can send one by one; a buffer would send it in digests. Else find what uses up the concurrency of this account.',
   };
 }
 
-function eventsInBuffer({ queue, window }: Buffer): DeliveryFailure {
+function eventsInBuffer({ queue, window }: WatchedBuffer): DeliveryFailure {
   return {
     metric: queue.metricApproximateAgeOfOldestMessage(MAXIMUM),
-    threshold: 2 * window.toSeconds() + PATIENCE.toSeconds(),
+    threshold: 2 * window.toSeconds() + MAX_WAIT.toSeconds(),
     description:
       'A session event has waited in the buffer for far longer than its window, so alerts are late. Read the log of ' +
-      'the function: it fails, or more happens than it can tell.',
+      'the function: it fails, or more happens than it can send.',
   };
 }
 
@@ -146,20 +163,40 @@ function batchFailures(failed: Metric): Record<string, DeliveryFailure> {
     BatchFailing: {
       metric: failed.with(SUM),
       description:
-        'Some session events of a batch could not be told. They come again from the buffer, five times in all, so ' +
+        'The alerts for some session events of a batch could not be sent. They come again from the buffer, five times in all, so ' +
         'the alerts may only be late. Read the errors in the log of the function.',
     },
   };
 }
 
-function bufferFailures({ deadLetterQueue }: Buffer): Record<string, DeliveryFailure> {
+/**
+ * By how many messages a dead-letter queue grew. SQS does not count as sent what it moves there by itself.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+function increase(queue: IQueue): IMetric {
+  return new MathExpression({
+    expression: 'DIFF(waiting)',
+    usingMetrics: { waiting: queue.metricApproximateNumberOfMessagesVisible(MAXIMUM) },
+    period,
+  });
+}
+
+function bufferFailures({ deadLetterQueue }: WatchedBuffer): Record<string, DeliveryFailure> {
   return {
-    EventNotTold: {
+    EventInBufferDeadLetterQueue: {
       metric: deadLetterQueue.metricApproximateNumberOfMessagesVisible(MAXIMUM),
       description:
-        'The function failed five times to send the alert for a buffered session event, so nobody was told. The event ' +
+        'The function failed five times to send the alert for a buffered session event, so nobody was notified. The event ' +
         "is kept in the buffer's dead-letter queue for 14 days. Read the error in the log of the function, remove the " +
         `cause, then ${SEND_AGAIN}`,
+    },
+    EventAddedToBufferDeadLetterQueue: {
+      metric: increase(deadLetterQueue),
+      description:
+        'The function failed five times to send the alert for another buffered session event, so nobody was notified. It ' +
+        "is in the buffer's dead-letter queue. Read the error in the log of the function, remove the cause, then " +
+        SEND_AGAIN,
     },
   };
 }

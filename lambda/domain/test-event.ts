@@ -21,4 +21,6 @@ export interface TestEventDetail {
   readonly time: string;
   /** A UUID by which the alert is recognised. */
   readonly id: string;
+  /** What the rules of the deployment expect: whoever may only put events on the bus does not know it. */
+  readonly token: string;
 }

@@ -37,12 +37,17 @@ function describeStacks({ StackName: name }: QueryInput, stacks: readonly StandI
   return `<Stacks>${found.map(toXml).join('')}</Stacks>`;
 }
 
+/** As CloudFormation makes it: it ends in an id that no other stack has. */
+export function stackIdOf(name: string): string {
+  return `arn:aws:cloudformation:eu-central-1:111122223333:stack/${name}/5f0c6a30-3d21-11f1-8e0b-0a1b2c3d4e5f`;
+}
+
 function toXml({ name, status = 'CREATE_COMPLETE', outputs = {} }: StandInStack): string {
   const members = Object.entries(outputs).map(
     ([key, value]) => `<member>${element('OutputKey', key)}${element('OutputValue', value)}</member>`,
   );
   return (
-    `<member>${element('StackName', name)}${element('StackStatus', status)}` +
+    `<member>${element('StackId', stackIdOf(name))}${element('StackName', name)}${element('StackStatus', status)}` +
     `<CreationTime>2026-05-04T08:00:00.000Z</CreationTime><Outputs>${members.join('')}</Outputs></member>`
   );
 }

@@ -1,10 +1,12 @@
 import {
-  copiesOf,
   type DeliveryMode,
   DIRECT,
+  maxConcurrency,
   PUBLISH_INTERVAL_MS,
-} from '../../infra/config/delivery-mode.ts';
+} from '../../infra/config/delivery.ts';
 import { rulePattern } from '../../infra/event-pattern/event-pattern.ts';
+import { testTokenOf } from '../../infra/test-token.ts';
+import { stackIdOf } from './cloudformation.ts';
 import type { StandInTrail } from './cloudtrail.ts';
 import type { StandInAlarm } from './cloudwatch.ts';
 import type { StandInLogEvent } from './cloudwatch-logs.ts';
@@ -158,7 +160,7 @@ function functionOf({ functionName, bufferUrl }: Output): StandInFunction {
     LastUpdateStatus: 'Successful',
     LoggingConfig: { LogGroup: logGroupOf(functionName) },
     Environment: { Variables: { PUBLISH_INTERVAL_MS: String(PUBLISH_INTERVAL_MS) } },
-    ...(bufferUrl === undefined && { ReservedConcurrentExecutions: copiesOf(mode) }),
+    ...(bufferUrl === undefined && { ReservedConcurrentExecutions: maxConcurrency(mode) }),
   };
 }
 
@@ -170,7 +172,7 @@ function mappingsOf({ functionName, bufferUrl }: Output): readonly StandInMappin
       EventSourceArn: queueArn(bufferUrl),
       FunctionArn: functionArn(functionName),
       State: 'Enabled',
-      ScalingConfig: { MaximumConcurrency: copiesOf(BUFFERED) },
+      ScalingConfig: { MaximumConcurrency: maxConcurrency(BUFFERED) },
     },
   ];
 }
@@ -187,7 +189,7 @@ function ruleOf({ ruleName, functionName, deadLetterQueueUrl, bufferUrl }: Outpu
   return {
     Name: ruleName,
     State: 'ENABLED',
-    EventPattern: JSON.stringify(rulePattern()),
+    EventPattern: JSON.stringify(rulePattern({}, testTokenOf(stackIdOf(STACK)))),
     Targets: [
       {
         Id: 'Target0',
@@ -226,7 +228,7 @@ function subscription(topicArn: string, protocol: string, endpoint: string): Sta
   return { topicArn, protocol, endpoint, state: 'confirmed', arn: `${topicArn}:of-${protocol}` };
 }
 
-const ALARMS = ['FunctionFailing', 'EventNotNotified', 'SubscriberNotReached'];
+const ALARMS = ['FunctionFailing', 'EventInFailureQueue', 'SubscriberNotReached'];
 
 /** Three of the alarms, named as CloudFormation does. */
 function alarmsOf({ name }: Output): readonly StandInAlarm[] {

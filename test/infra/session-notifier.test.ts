@@ -7,7 +7,7 @@ import { readEnvironment } from '../../lambda/environment.ts';
 import { DEFAULT_SETTINGS } from '../../lambda/settings.ts';
 import { synthesise } from '../support/synthesise.ts';
 
-const { notifier, template, resolve } = synthesise();
+const { notifier, template, resolve, arnByName } = synthesise();
 
 /** The statements of the one policy of a type that is attached as `properties` say. */
 function statements(type: string, properties: object): unknown[] {
@@ -30,7 +30,11 @@ describe('the rule', () => {
               eventName: ['StartSession', 'ResumeSession', 'TerminateSession'],
             },
           },
-          { source: ['ssm-session-notifier.test'], 'detail-type': ['Session Notifier Test'] },
+          {
+            source: ['ssm-session-notifier.test'],
+            'detail-type': ['Session Notifier Test'],
+            detail: { token: [{ 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] }] },
+          },
         ],
       },
       ScheduleExpression: Match.absent(),
@@ -58,7 +62,7 @@ describe('the rule', () => {
         Action: 'lambda:InvokeFunction',
         FunctionName: resolve(notifier.notify.functionArn),
         Principal: 'events.amazonaws.com',
-        SourceArn: resolve(notifier.rule.ruleArn),
+        SourceArn: arnByName(notifier.rule),
       },
     ]);
   });
@@ -137,21 +141,27 @@ describe('the topic', () => {
   test('is encrypted under the key that AWS manages for SNS', () => {
     template.hasResourceProperties('AWS::SNS::Topic', {
       DisplayName: 'SSM alerts',
-      KmsMasterKeyId: {
-        'Fn::Join': [
-          '',
-          [
-            'arn:',
-            { Ref: 'AWS::Partition' },
-            ':kms:',
-            { Ref: 'AWS::Region' },
-            ':',
-            { Ref: 'AWS::AccountId' },
-            ':alias/aws/sns',
-          ],
-        ],
-      },
+      // By its ARN it is not made in an account that never used it.
+      KmsMasterKeyId: 'alias/aws/sns',
       TracingConfig: Match.absent(),
+    });
+  });
+
+  test.each([
+    ['arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d-1a2b-3c4d-5e6f-0a1b2c3d4e5f'],
+    ['mrk-0a1b2c3d1a2b3c4d5e6f0a1b2c3d4e5f'],
+  ])('may be encrypted under a key of one’s own, which the function may then use: %s', (kmsKeyArn) => {
+    const own = synthesise({ kmsKeyArn });
+    const [topic] = Object.values(own.template.findResources('AWS::SNS::Topic'));
+    const key = topic?.Properties.KmsMasterKeyId;
+
+    expect(JSON.stringify(key)).toContain(kmsKeyArn);
+    own.template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          { Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: key },
+        ]),
+      },
     });
   });
 
@@ -188,6 +198,13 @@ describe('the queues', () => {
     Condition: { Bool: { 'aws:SecureTransport': 'false' } },
   });
 
+  test('stay with what they hold when the audience or the stack goes, save for one that was never complete', () => {
+    template.allResources('AWS::SQS::Queue', {
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
+
   test('are two, encrypted, and keep an event for 14 days', () => {
     template.resourceCountIs('AWS::SQS::Queue', 2);
     template.allResourcesProperties('AWS::SQS::Queue', {
@@ -202,12 +219,20 @@ describe('the queues', () => {
     expect(statements('AWS::SQS::QueuePolicy', { Queues: [resolve(deadLetterQueue.queueUrl)] })).toEqual([
       refusePlainHttp(deadLetterQueue),
       {
-        Sid: expect.any(String),
+        Sid: 'TheRuleSends',
         Effect: 'Allow',
         Principal: { Service: 'events.amazonaws.com' },
         Action: 'sqs:SendMessage',
         Resource: resolve(deadLetterQueue.queueArn),
-        Condition: { ArnEquals: { 'aws:SourceArn': resolve(rule.ruleArn) } },
+        Condition: { ArnEquals: { 'aws:SourceArn': arnByName(rule) } },
+      },
+      {
+        Sid: 'OnlyTheRuleSends',
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: 'sqs:SendMessage',
+        Resource: resolve(deadLetterQueue.queueArn),
+        Condition: { ArnNotEquals: { 'aws:SourceArn': arnByName(rule) } },
       },
     ]);
   });
@@ -258,16 +283,27 @@ describe('settings', () => {
     ).toEqual({ ...DEFAULT_SETTINGS, ...common, ...filter, lookups: { tags: ['Owner'], budgetMs: 1500 } });
   });
 
-  test('reach the function whole, also where nothing is set', () => {
-    expect(JSON.parse(variables({}).SETTINGS)).toEqual(DEFAULT_SETTINGS);
+  test('are sent as a whole, also where they are the defaults', () => {
+    const { SETTINGS } = variables({});
+
+    expect(JSON.parse(SETTINGS)).toEqual(DEFAULT_SETTINGS);
   });
 
-  test('without look-ups the function is told so, and may read nothing', () => {
+  test('may leave the time zone of working hours to that of the readers', () => {
+    const { SETTINGS } = variables({
+      timeZone: 'Europe/Berlin',
+      workingHours: { days: ['Mon'], from: '08:00', to: '18:00' },
+    });
+
+    expect(JSON.parse(SETTINGS)).toMatchObject({
+      timeZone: 'Europe/Berlin',
+      workingHours: { timeZone: 'Europe/Berlin' },
+    });
+  });
+
+  test('without look-ups the function may read nothing', () => {
     const { template } = synthesise({ lookups: false });
 
-    template.hasResourceProperties('AWS::Lambda::Function', {
-      Environment: { Variables: { LOOKUPS: 'off' } },
-    });
     expect(JSON.stringify(template.findResources('AWS::IAM::Policy'))).not.toMatch(/ssm:|tag:/);
   });
 

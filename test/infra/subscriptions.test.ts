@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { synthesise } from '../support/synthesise.ts';
+import { synthesise, synthesiseStack } from '../support/synthesise.ts';
 
 const queueArn = 'arn:aws:sqs:eu-central-1:111122223333:alerts';
 const functionArn = 'arn:aws:lambda:eu-central-1:111122223333:function:alerts';
@@ -84,12 +84,51 @@ describe('an existing queue', () => {
   });
 });
 
-test('whoever deploys without a subscriber is told that nobody will be alerted', () => {
+test('a queue and a function by their names are those in the account and Region of the stack', () => {
+  const { template } = synthesise({ subscribers: { sqs: ['alerts'], lambda: ['notes:live'] } });
+  const endpoints = Object.values(template.findResources('AWS::SNS::Subscription')).map(({ Properties }) =>
+    Properties.Endpoint['Fn::Join'][1].map((part: unknown) =>
+      typeof part === 'string' ? part : Object.values(part as object)[0],
+    ),
+  );
+
+  expect(endpoints.map((parts) => parts.join(''))).toEqual([
+    'arn:AWS::Partition:sqs:AWS::Region:AWS::AccountId:alerts',
+    'arn:AWS::Partition:lambda:AWS::Region:AWS::AccountId:function:notes:live',
+  ]);
+});
+
+describe('from the command line', () => {
+  const { template } = synthesiseStack(
+    { audiences: [{ name: 'everyone', subscribers: { email: ['freja@example.org'] } }, { name: 'night' }] },
+    { email: 'you@example.com,freja@example.org', sms: '+15555550100' },
+  );
+
+  test.each(['you@example.com', '+15555550100'])(
+    '%s stays subscribed when a later deployment does not name it',
+    (Endpoint) => {
+      template.hasResource('AWS::SNS::Subscription', {
+        Properties: { Endpoint },
+        DeletionPolicy: 'RetainExceptOnCreate',
+        UpdateReplacePolicy: 'Retain',
+      });
+    },
+  );
+
+  test('an address that the file names, too, goes when the file no longer does', () => {
+    template.hasResource('AWS::SNS::Subscription', {
+      Properties: { Endpoint: 'freja@example.org' },
+      DeletionPolicy: Match.absent(),
+    });
+  });
+});
+
+test('whoever deploys without a subscriber is warned that nobody will be notified', () => {
   const { notifier, template } = synthesise();
 
   template.resourceCountIs('AWS::SNS::Subscription', 0);
-  Annotations.fromStack(Stack.of(notifier)).hasInfo(
+  Annotations.fromStack(Stack.of(notifier)).hasWarning(
     '/Test/SessionNotifier/Subscriptions',
-    'Nobody is told about sessions until someone subscribes to the topic.',
+    Match.stringLikeRegexp('^No subscriber is named here: nobody is notified of sessions'),
   );
 });

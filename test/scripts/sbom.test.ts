@@ -8,7 +8,7 @@ const PACKAGE = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/;
 
 async function bundledPackages(): Promise<string[]> {
   const { metafile } = await build({
-    ...bundling({ lookups: true, delivery: 'buffered', deduplicate: true }),
+    ...bundling({ lookups: true, deduplicate: true }),
     entryPoints: ['lambda/handler.ts'],
     metafile: true,
     write: false,

@@ -1,7 +1,6 @@
 import type { SNSClientConfig } from '@aws-sdk/client-sns';
 import { afterEach } from '@jest/globals';
 import { createHandler } from '../../lambda/create-handler.ts';
-import { deliverBatch } from '../../lambda/deliver-batch.ts';
 import { type Enrich, noLookUps } from '../../lambda/enrich/enrich.ts';
 import { everyTime, type Once } from '../../lambda/publish/once.ts';
 import { createPublisher, createSnsClient, type Timeouts } from '../../lambda/publish/publish.ts';
@@ -57,10 +56,14 @@ export async function startFunction({
     timeouts,
   );
   const publisher = createPublisher(client, TOPIC_ARN, 0);
-  const handler = createHandler(
-    { settings: whole, enrich: noLookUps, once: everyTime, publisher, log, ...parts },
-    deliverBatch,
-  );
+  const handler = createHandler({
+    settings: whole,
+    enrich: noLookUps,
+    once: everyTime,
+    publisher,
+    log,
+    ...parts,
+  });
   return { sns, handler, log: entries, errors };
 }
 

@@ -48,7 +48,7 @@ export function deployed(props?: SessionNotifierProps) {
     const type = resources[id]?.Type ?? '';
     const format = ARNS[type];
     if (format === undefined) throw new Error(`No ARN is known for ${id}, a ${type}`);
-    return format(id);
+    return format(resources[id]?.Properties.Name ?? id);
   }
 
   const ofType = (type: string): Properties[] =>
@@ -163,6 +163,8 @@ interface Properties {
   readonly ManagedPolicyArns?: unknown;
   readonly Topics?: readonly string[];
   readonly Queues?: readonly string[];
+  /** The name that the template gives it. */
+  readonly Name?: string;
 }
 
 const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import {
   GetFunctionConcurrencyCommand,
   GetFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import { copiesOf, DIRECT } from '../../../infra/config/delivery-mode.ts';
+import { DIRECT, maxConcurrency } from '../../../infra/config/delivery.ts';
 import { releaseConcurrency, reserveConcurrency } from '../../commands.ts';
 import type { AudienceCheck } from '../check.ts';
 import { faultsOr, type Verdict, wrong } from '../verdicts.ts';
@@ -27,7 +27,7 @@ export const checkFunction: AudienceCheck = async (audience, deployment, { lambd
       remedy: 'Switch it on:',
       command:
         audience.bufferUrl === undefined
-          ? reserveConcurrency(deployment, functionName, copiesOf(DIRECT))
+          ? reserveConcurrency(deployment, functionName, maxConcurrency(DIRECT))
           : releaseConcurrency(deployment, functionName),
     },
   );

@@ -5,7 +5,7 @@ import {
   GetFunctionConfigurationCommand,
   ListEventSourceMappingsCommand,
 } from '@aws-sdk/client-lambda';
-import { copiesOf, DIRECT } from '../../../infra/config/delivery-mode.ts';
+import { DIRECT, maxConcurrency } from '../../../infra/config/delivery.ts';
 import { limitMapping, requestConcurrency, reserveConcurrency } from '../../commands.ts';
 import { type AudienceCheck, unlessMissing } from '../check.ts';
 import type { Clients } from '../clients.ts';
@@ -71,11 +71,11 @@ async function direct(
       ok('Ten instances of the function may run at once: no more than ten messages in a second are sent.'),
     ];
   const says = `${TOO_FAST}: ${instances} instances of the function may run at once.`;
-  if (unreserved - copiesOf(DIRECT) >= KEPT_UNRESERVED || reserved !== undefined) {
+  if (unreserved - maxConcurrency(DIRECT) >= KEPT_UNRESERVED || reserved !== undefined) {
     return [
       wrong(says, {
         remedy: 'Let no more run:',
-        command: reserveConcurrency(deployment, audience.functionName, copiesOf(DIRECT)),
+        command: reserveConcurrency(deployment, audience.functionName, maxConcurrency(DIRECT)),
       }),
     ];
   }
@@ -98,7 +98,7 @@ async function buffered(
     'lambda:ListEventSourceMappings',
     lambda.send(new ListEventSourceMappingsCommand({ FunctionName: functionName })),
   );
-  const maximum = copiesOf({ mode: 'buffered', windowSeconds: 1 });
+  const maximum = maxConcurrency({ mode: 'buffered', windowSeconds: 1 });
   const free = EventSourceMappings.find(
     ({ ScalingConfig }) => (ScalingConfig?.MaximumConcurrency ?? Number.POSITIVE_INFINITY) > maximum,
   );

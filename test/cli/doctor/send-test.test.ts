@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { testTokenOf } from '../../../infra/test-token.ts';
 import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE } from '../../../lambda/domain/test-event.ts';
 import type { Call } from '../../../stand-in/service.ts';
+import { stackIdOf } from '../../aws/cloudformation.ts';
 import { flat } from '../../support/in-process.ts';
 import { doctor, each } from './examination.ts';
 
@@ -30,6 +32,7 @@ describe('--send-test', () => {
       requestedBy: expect.stringMatching(/^\S+@\S+$/),
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       id: expect.stringMatching(/^[\da-f-]{36}$/),
+      token: testTokenOf(stackIdOf('SsmSessionNotifier')),
     });
     expect(stdout).toContain(`
 All is well.

@@ -30,15 +30,15 @@ async function startAccount(concurrentExecutions: number) {
 }
 
 /** As CloudFormation sends it, which makes texts of numbers. */
-function event(RequestType: 'Create' | 'Update' | 'Delete', copies = '8', functionName = 'notify') {
+function event(RequestType: 'Create' | 'Update' | 'Delete', concurrency = '8', functionName = 'notify') {
   return {
     RequestType,
-    ResourceProperties: { ServiceToken: 'arn', functionName, copies },
+    ResourceProperties: { ServiceToken: 'arn', functionName, concurrency },
   } as unknown as CdkCustomResourceEvent<ReservationProperties>;
 }
 
 describe('when a stack is deployed', () => {
-  test('the function gets as many copies as it should have, and other ones with an update', async () => {
+  test('the function gets the concurrency that it should have, and another one with an update', async () => {
     const { handle, reserved } = await startAccount(1000);
 
     const created = await handle(event('Create'));
@@ -96,7 +96,7 @@ test('when a stack is deleted the reservation is left to go with the function, s
 });
 
 describe('when a deployed stack is updated', () => {
-  test('more copies than the account can spare are refused, and those from before stay', async () => {
+  test('more than the account can spare are refused, and those from before stay', async () => {
     const { handle, reserved } = await startAccount(110);
     await handle(event('Create'));
 

@@ -79,7 +79,7 @@ describe('what is accepted', () => {
 
   test.each([
     { mode: 'direct' },
-    { mode: 'direct', reservedConcurrency: 1 },
+    { mode: 'direct', reservedConcurrency: 2 },
     { mode: 'direct', reservedConcurrency: 9 },
     { mode: 'buffered', windowSeconds: 1 },
   ])('a delivery: %j', (delivery) => {
@@ -120,11 +120,12 @@ const NOT_A_PHONE_NUMBER =
   'is not a phone number: a plus sign, the country code and the number, digits only, such as +15555550100';
 const NOT_A_DISPLAY_NAME = 'is not a display name: 1 to 30 letters, digits, spaces, hyphens and underscores';
 const NOT_HTTPS = 'is not an https:// address, and any other would carry alerts in the clear';
-const NOT_A_QUEUE = 'is not the ARN of a queue, such as arn:aws:sqs:eu-central-1:111122223333:alerts';
+const NOT_A_QUEUE =
+  'is neither the ARN of a queue, such as arn:aws:sqs:eu-central-1:111122223333:alerts, nor the name of one';
 const NOT_A_FUNCTION =
-  'is not the ARN of a function, such as arn:aws:lambda:eu-central-1:111122223333:function:alerts';
+  'is neither the ARN of a function, such as arn:aws:lambda:eu-central-1:111122223333:function:alerts, nor the name of one';
 const NOT_A_TOPIC =
-  'is not the ARN of a standard topic, such as arn:aws:sns:eu-central-1:111122223333:alarms';
+  'is neither the ARN of a standard topic, such as arn:aws:sns:eu-central-1:111122223333:alarms, nor the name of one';
 
 const NOT_A_NAME =
   'is not a name for an audience: 1 to 30 lower-case letters, digits and hyphens, a letter first';
@@ -148,7 +149,7 @@ describe('what is refused, by field, value and reason', () => {
     ],
     [
       { subscribers: { email: ['you@example.com'] } },
-      'subscribers: {"email":["you@example.com"]} is not a setting here: accountNames, lookups, workingHours, knownNetworks, delivery, deduplicate, alarms, logRetentionDays, audiences',
+      'subscribers: {"email":["you@example.com"]} is not a setting here: accountNames, lookups, workingHours, timeZone, knownNetworks, delivery, deduplicate, kmsKeyArn, eventPatternSizeQuota, alarms, logRetentionDays, audiences',
     ],
     ['no settings', 'default export: "no settings" is not a group of settings'],
     [undefined, 'default export: is missing'],
@@ -172,19 +173,19 @@ describe('what is refused, by field, value and reason', () => {
     [{ delivery: { mode: 'buffered', windowSeconds: 1.5 } }, `delivery.windowSeconds: 1.5 ${NOT_A_WINDOW}`],
     [
       { delivery: { mode: 'direct', windowSeconds: 60 } },
-      'delivery.windowSeconds: 60 is not a setting here: mode, reservedConcurrency',
+      'delivery.windowSeconds: 60 is not a setting here: mode, reservedConcurrency, drainBuffer',
     ],
     [
       { delivery: { mode: 'buffered', windowSeconds: 60, reservedConcurrency: 2 } },
       'delivery.reservedConcurrency: 2 is not a setting here: mode, windowSeconds',
     ],
     [
-      { delivery: { mode: 'direct', reservedConcurrency: 0 } },
-      'delivery.reservedConcurrency: 0 is not a number of copies from 1 to 9',
+      { delivery: { mode: 'direct', reservedConcurrency: 1 } },
+      'delivery.reservedConcurrency: 1 is not a number of instances from 2 to 9',
     ],
     [
       { delivery: { mode: 'direct', reservedConcurrency: 10 } },
-      'delivery.reservedConcurrency: 10 is not a number of copies from 1 to 9',
+      'delivery.reservedConcurrency: 10 is not a number of instances from 2 to 9',
     ],
     [{ knownNetworks: ['203.0.113.7'] }, `knownNetworks[0]: "203.0.113.7" ${NOT_A_NETWORK}`],
     [{ knownNetworks: ['300.1.1.1/8'] }, `knownNetworks[0]: "300.1.1.1/8" ${NOT_A_NETWORK}`],
@@ -193,7 +194,7 @@ describe('what is refused, by field, value and reason', () => {
     [{ knownNetworks: ['10.0.0.0/8/8'] }, `knownNetworks[0]: "10.0.0.0/8/8" ${NOT_A_NETWORK}`],
     [
       { audiences: [] },
-      'audiences: [] would alert nobody: name an audience, or leave it out for one that is told everything',
+      'audiences: [] would alert nobody: name an audience, or leave it out for one that is notified of everything',
     ],
     [{ audiences: [{}] }, 'audiences[0].name: is missing'],
     [
@@ -218,7 +219,7 @@ describe('what is refused, by field, value and reason', () => {
       `subscribers.email[0]: "You <you@example.com>" ${NOT_AN_EMAIL_ADDRESS}`,
     ],
     [{ subscribers: { email: [''] } }, `subscribers.email[0]: "" ${NOT_AN_EMAIL_ADDRESS}`],
-    [{ subscribers: { email: [7] } }, 'subscribers.email[0]: 7 is not text'],
+    [{ subscribers: { email: [7] } }, 'subscribers.email[0]: 7 is not text: put it in quotes'],
     [{ subscribers: { email: 'you@example.com' } }, 'subscribers.email: "you@example.com" is not a list'],
     [
       { subscribers: { sms: ['+15555550100', '555-0100'] } },
@@ -249,10 +250,10 @@ describe('what is refused, by field, value and reason', () => {
       { subscribers: { sqs: ['arn:aws:sqs:eu-central-1:111122223333:alerts.fifo'] } },
       'subscribers.sqs[0]: "arn:aws:sqs:eu-central-1:111122223333:alerts.fifo" is a FIFO queue, which SNS does not subscribe to this topic',
     ],
-    [{ subscribers: { lambda: ['alerts'] } }, `subscribers.lambda[0]: "alerts" ${NOT_A_FUNCTION}`],
+    [{ subscribers: { lambda: ['all alerts'] } }, `subscribers.lambda[0]: "all alerts" ${NOT_A_FUNCTION}`],
     [
       { subscribers: { emial: [] } },
-      'subscribers.emial: [] is not a setting here: email, sms, https, sqs, lambda',
+      'subscribers.emial: [] is not a setting here: email, sms, https, sqs, lambda. Did you mean email?',
     ],
     [{ subscribers: null }, 'subscribers: null is not a group of settings'],
     [{ displayName: '' }, `displayName: "" ${NOT_A_DISPLAY_NAME}`],
@@ -262,7 +263,10 @@ describe('what is refused, by field, value and reason', () => {
     [{ name: 'Security' }, `name: "Security" ${NOT_A_NAME}`],
     [{ name: '2nd' }, `name: "2nd" ${NOT_A_NAME}`],
     [{ name: 'x'.repeat(31) }, `name: "${'x'.repeat(31)}" ${NOT_A_NAME}`],
-    [{ filters: {} }, 'filters: {} is not a setting here: name, displayName, subscribers, filter'],
+    [
+      { filters: {} },
+      'filters: {} is not a setting here: name, id, displayName, subscribers, filter. Did you mean filter?',
+    ],
     [{ filter: { actions: ['begin'] } }, 'filter.actions[0]: "begin" is not an action: start, resume, end'],
     [
       { filter: { outcomes: ['success'] } },
@@ -272,7 +276,10 @@ describe('what is refused, by field, value and reason', () => {
       { filter: { minimumSeverity: 'low' } },
       'filter.minimumSeverity: "low" is not a severity: info, notice, high',
     ],
-    [{ filter: { accounts: [123456789012] } }, 'filter.accounts[0]: 123456789012 is not text'],
+    [
+      { filter: { accounts: [123456789012] } },
+      'filter.accounts[0]: 123456789012 is not the id of an account: 12 digits, as text, in quotes, because a zero at its start counts',
+    ],
     [
       { filter: { accounts: ['prod'] } },
       'filter.accounts[0]: "prod" is not the id of an account: 12 digits, as text',
@@ -289,7 +296,7 @@ describe('what is refused, by field, value and reason', () => {
     ],
     [
       { filter: { ignoreActors: ['deploy-*'] } },
-      'filter.ignoreActors[0]: "deploy-*" is not a group of settings',
+      "filter.ignoreActors[0]: \"deploy-*\" is not a group of settings, such as { actor: 'deploy-*', because: 'it deploys, day and night' }",
     ],
   ])('of an audience: %j', (audience, problem) => {
     expect(problemsOfAudience(audience)).toEqual([problem]);
@@ -338,7 +345,7 @@ describe('what is refused, by field, value and reason', () => {
         `notifier.config.ts: audiences[0].displayName: "" ${NOT_A_DISPLAY_NAME}`,
         `notifier.config.ts: audiences[0].subscribers.email[0]: "a" ${NOT_AN_EMAIL_ADDRESS}`,
         `notifier.config.ts: audiences[0].subscribers.email[1]: "b" ${NOT_AN_EMAIL_ADDRESS}`,
-        'notifier.config.ts: audiences[0].subscribers.emial: [] is not a setting here: email, sms, https, sqs, lambda',
+        'notifier.config.ts: audiences[0].subscribers.emial: [] is not a setting here: email, sms, https, sqs, lambda. Did you mean email?',
         'notifier.config.ts: audiences[0].subscribers.texts: [] is not a setting here: email, sms, https, sqs, lambda',
         `command line: sms[0]: "1" ${NOT_A_PHONE_NUMBER}`,
       ].join('\n'),
@@ -405,13 +412,55 @@ describe('what AWS would refuse only in the middle of a deployment is refused be
   const longNames = (count: number) =>
     Array.from({ length: count }, (_, index) => `engineer-${index}@example.org`);
 
-  test('an event pattern of more than 4,096 characters', () => {
-    expect(problemsOf({ audiences: [{ name: 'dba', filter: { actors: longNames(40) } }] })).toEqual([
+  const actors = (count: number, quota?: number) => ({
+    ...(quota !== undefined && { eventPatternSizeQuota: quota }),
+    audiences: [{ name: 'dba', filter: { actors: longNames(count) } }],
+  });
+
+  test('an event pattern of more than 2,048 characters, with the quota that can be raised', () => {
+    expect(problemsOf(actors(14))).toEqual([
+      'notifier.config.ts: the filter of the audience "dba" makes an event pattern of 2,067 characters, and EventBridge takes 2,048: name less, use *, or split the audience; or have the quota "event pattern size" (L-664C5505) raised, and set eventPatternSizeQuota to what you have then',
+    ]);
+  });
+
+  test('but not one of up to 2,048', () => {
+    expect(problemsOf(actors(13))).toEqual([]);
+  });
+
+  test('nor a longer one where the quota was raised', () => {
+    expect(problemsOf(actors(14, 4096))).toEqual([]);
+  });
+
+  test('an event pattern that is longer than the raised quota, or than any can be', () => {
+    expect(problemsOf(actors(40, 4096))).toEqual([
       expect.stringMatching(
-        /^notifier\.config\.ts: the filter of the audience "dba" makes an event pattern of \d,\d{3} characters, and EventBridge takes 4,096: name less, use \*, or split the audience$/,
+        / of 4,719 characters, and EventBridge takes 4,096: name less, use \*, or split the audience$/,
       ),
     ]);
-    expect(problemsOf({ audiences: [{ name: 'dba', filter: { actors: longNames(20) } }] })).toEqual([]);
+  });
+
+  test.each([2047, 4097, 3000.5])('a quota that no account can have: %d', (eventPatternSizeQuota) => {
+    expect(problemsOf({ eventPatternSizeQuota })).toEqual([
+      `notifier.config.ts: eventPatternSizeQuota: ${eventPatternSizeQuota} is not a number of characters from 2048 to 4096`,
+    ]);
+  });
+
+  test.each([
+    ['actors', { actors: ['a*', 'b*', 'c*'] }, 13],
+    ['targets', { targets: ['ecs:*_web'], actors: ['jonas'] }, 15],
+    ['documents', { documents: ['*-Port-*-Host'], actors: ['jonas'] }, 35],
+  ])('an event pattern that EventBridge calls too complex, here for its %s', (setting, filter, score) => {
+    expect(problemsOf({ audiences: [{ name: 'dba', filter }] })).toEqual([
+      `notifier.config.ts: the filter of the audience "dba" makes an event pattern that EventBridge would call too complex (up to ${score}, and 10 is the most), because of the names with * in ${setting}: write fewer of them, write names in full, use * only at the end (in targets and documents) or only at the start (in actors and targets), or split the audience`,
+    ]);
+  });
+
+  test.each([
+    [{ documents: ['AWS-StartPortForwardingSession*'], actors: ['jonas'] }],
+    [{ actors: ['jo*', 'ci-*'] }],
+    [{ actors: ['*@example.org'], targets: ['i-0abc*', 'mi-*'], outcomes: ['denied'] }],
+  ])('but not one that it takes: %j', (filter) => {
+    expect(problemsOf({ audiences: [{ name: 'dba', filter }] })).toEqual([]);
   });
 
   test('settings that do not fit into the environment of a function', () => {

@@ -16,6 +16,9 @@ import { parse } from '../../../lambda/parse/parse.ts';
 import { type Envelope, fixture, fixtureNames, variant } from '../../support/fixtures.ts';
 import { selects } from '../../support/plain-filter.ts';
 
+/** What the test events of a deployment carry. */
+const TOKEN = '5f0c6a30-3d21-11f1-8e0b-0a1b2c3d4e5f';
+
 const SAMPLES = fixtureNames('.').map((name) => ({ name, envelope: fixture(name) }));
 
 const detailOf = (filter: AudienceFilter) => sessionEventPattern(filter).detail ?? {};
@@ -217,8 +220,13 @@ describe('a rule passes on what its filter selects, and holds back the rest', ()
     [
       { documents: ['Team-*'] },
       {
-        passed: ['start-document-arn-own-account', 'start-parameters-not-lists'],
-        heldBack: ['start-document-arn-other-account', 'start-iam-user'],
+        passed: [
+          'start-document-arn-own-account',
+          'start-document-arn-other-account',
+          'start-parameters-not-lists',
+        ],
+        // A document by its ARN, whatever its name.
+        heldBack: ['start-iam-user', 'start-custom-document'],
       },
     ],
     [
@@ -409,7 +417,7 @@ describe('every pattern is one that EventBridge takes', () => {
   test('and its length is counted as it is sent', () => {
     const filter: AudienceFilter = { actors: ['freja'], outcomes: ['denied'] };
 
-    expect(patternLength(filter)).toBe(JSON.stringify(rulePattern(filter)).length);
+    expect(patternLength(filter)).toBe(JSON.stringify(rulePattern(filter, TOKEN)).length);
   });
 });
 
@@ -419,10 +427,10 @@ describe('the whole rule', () => {
     'detail-type': TEST_EVENT_DETAIL_TYPE,
     account: '111122223333',
     region: 'eu-central-1',
-    detail: { marker: 'nothing happened' },
+    detail: { marker: 'nothing happened', token: TOKEN },
   };
   const matches = (filter: AudienceFilter, event: unknown) =>
-    matchesRule(rulePattern(filter) as RulePattern, event);
+    matchesRule(rulePattern(filter, TOKEN) as RulePattern, event);
 
   test('passes a test event on, whatever the filter selects', () => {
     fc.assert(fc.property(filters, (filter) => matches(filter, testEvent)));
@@ -440,6 +448,8 @@ describe('the whole rule', () => {
     ['from another source', { source: 'ssm-session-notifier.other' }],
     ['of another type', { 'detail-type': 'Other' }],
     ['that claims to be a session call', { 'detail-type': 'AWS API Call via CloudTrail' }],
+    ['without the token of the deployment', { detail: { marker: 'nothing happened' } }],
+    ['with the token of another deployment', { detail: { token: 'f00dfeed-0000-11f1-8e0b-0a1b2c3d4e5f' } }],
   ])('does not take an event for a test %s', (_, other) => {
     expect(matches({}, { ...testEvent, ...other })).toBe(false);
   });

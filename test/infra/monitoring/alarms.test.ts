@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Match } from 'aws-cdk-lib/assertions';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { synthesiseStack } from '../../support/synthesise.ts';
 
 const { notifier, template, resolve } = synthesiseStack({
@@ -31,6 +31,14 @@ test.each([
   ],
   ['the function fails', 'AWS/Lambda', 'Errors', 'Sum', ofFunction],
   ['Lambda drops an event', 'AWS/Lambda', 'AsyncEventsDropped', 'Sum', ofFunction],
+  [
+    'another event is added to the dead-letter queue',
+    'AWS/SQS',
+    'NumberOfMessagesSent',
+    'Sum',
+    ofDeadLetterQueue,
+  ],
+  ['another event is added to the failure queue', 'AWS/SQS', 'NumberOfMessagesSent', 'Sum', ofFailureQueue],
   [
     'an event waits in the failure queue',
     'AWS/SQS',
@@ -72,7 +80,7 @@ test('an alarm goes off when an event has waited ten minutes for the function', 
 });
 
 test('there is one alarm for each of these failures, and none besides', () => {
-  expect(alarms).toHaveLength(8);
+  expect(alarms).toHaveLength(10);
 });
 
 test('every alarm says what happened and what to do next', () => {
@@ -155,21 +163,83 @@ describe('the topic made for the address', () => {
   });
 });
 
-test('without a recipient the alarms still exist, and tell nobody', () => {
-  const { template } = synthesiseStack({});
+describe('without a recipient', () => {
+  const { stack, template } = synthesiseStack({});
+  const [alarmTopic] = Object.keys(
+    template.findResources('AWS::SNS::Topic', { Properties: { DisplayName: 'SSM session notifier alarm' } }),
+  );
 
-  template.resourceCountIs('AWS::SNS::Topic', 1);
-  template.resourceCountIs('AWS::CloudWatch::Alarm', 8);
-  template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: Match.absent() });
+  test('the alarms reach a topic all the same, for whoever is subscribed to it already', () => {
+    template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: [{ Ref: alarmTopic }] });
+  });
+
+  test('a warning says so', () => {
+    Annotations.fromStack(stack).hasWarning(
+      '/Test/alarms',
+      Match.stringLikeRegexp('The alarms have no recipient here: .* -c alarms=ops@example.com'),
+    );
+  });
 });
 
-test('two audiences have eight alarms each, and one topic that mails them all', () => {
+test('with nobody but an existing topic, none is made', () => {
+  const { stack, template } = synthesiseStack({ alarms: { topicArn: 'alarms' } });
+
+  template.resourceCountIs('AWS::SNS::Topic', 1);
+  Annotations.fromStack(stack).hasNoWarning('/Test/alarms', Match.anyValue());
+});
+
+test('an existing topic by its name is the one in the account and Region of the stack', () => {
+  const { template } = synthesiseStack({ alarms: { topicArn: 'alarms' } });
+
+  template.allResourcesProperties('AWS::CloudWatch::Alarm', {
+    AlarmActions: [
+      {
+        'Fn::Join': [
+          '',
+          [
+            'arn:',
+            { Ref: 'AWS::Partition' },
+            ':sns:',
+            { Ref: 'AWS::Region' },
+            ':',
+            { Ref: 'AWS::AccountId' },
+            ':alarms',
+          ],
+        ],
+      },
+    ],
+  });
+});
+
+test('several addresses are mailed through one topic', () => {
+  const { template } = synthesiseStack({ alarms: { email: ['ops@example.com', 'night@example.com'] } });
+
+  template.resourcePropertiesCountIs('AWS::SNS::Subscription', { Protocol: 'email' }, 2);
+});
+
+test('an address from the command line stays when a later deployment does not name it', () => {
+  const { template } = synthesiseStack(
+    { alarms: { email: 'ops@example.com' } },
+    { alarms: 'night@example.com' },
+  );
+
+  template.hasResource('AWS::SNS::Subscription', {
+    Properties: { Endpoint: 'night@example.com' },
+    DeletionPolicy: 'RetainExceptOnCreate',
+  });
+  template.hasResource('AWS::SNS::Subscription', {
+    Properties: { Endpoint: 'ops@example.com' },
+    DeletionPolicy: Match.absent(),
+  });
+});
+
+test('two audiences have ten alarms each, and one topic that mails them all', () => {
   const { template } = synthesiseStack({
     alarms: { email: 'ops@example.com' },
     audiences: [{ name: 'security' }, { name: 'database' }],
   });
 
-  template.resourceCountIs('AWS::CloudWatch::Alarm', 16);
+  template.resourceCountIs('AWS::CloudWatch::Alarm', 20);
   const [alarmTopic] = Object.keys(
     template.findResources('AWS::SNS::Topic', { Properties: { DisplayName: 'SSM session notifier alarm' } }),
   );

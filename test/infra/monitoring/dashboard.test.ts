@@ -45,8 +45,9 @@ describe('the dashboard', () => {
 
     expect(labels(config)).toEqual([
       'sent',
-      'told in digests',
+      'sent in digests',
       'unrecognised, of those sent',
+      'surplus tests',
       'withheld by minimumSeverity',
       'withheld by ignoreActors',
       'errors',
@@ -78,8 +79,9 @@ describe('the log is counted', () => {
       '{ (($.message.message = "published") || ($.message.message = "published in digest")) && ($.message.kind = "unrecognised") }',
       '1',
     ],
-    ['ToldInDigests', '{ $.message.message = "published in digest" }', '1'],
+    ['SentInDigests', '{ $.message.message = "published in digest" }', '1'],
     ['FailedInBatch', '{ ($.message.message = "not published") || ($.message.message = "unreadable") }', '1'],
+    ['SurplusTests', '{ $.message.message = "surplus test" }', '1'],
     ['LookUpsFailed', '{ $.message.message = "look-up failed" }', '1'],
   ])('as %s, by %s', (MetricName, FilterPattern, MetricValue) => {
     template.hasResourceProperties('AWS::Logs::MetricFilter', {

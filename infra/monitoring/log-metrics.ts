@@ -2,28 +2,31 @@ import { Duration } from 'aws-cdk-lib';
 import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, type IFilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { LOG_ENTRIES, type LogEntry } from '../../lambda/log.ts';
 import type { Withheld } from '../../lambda/publish/withhold.ts';
 
-export interface LogCountsProps {
+export interface LogMetricsProps {
   /** Where the function writes. */
   readonly logGroup: ILogGroup;
   /** Whether the audience has settings by which alerts are withheld. */
   readonly withholds: boolean;
   /** Whether anything is looked up. */
   readonly lookups: boolean;
-  /** Whether events may be told together. */
+  /** Whether several events may be sent in one digest. */
   readonly digests: boolean;
 }
 
-/** What the function's log says that it did, as metrics. Those are left out which could never count anything. */
-export interface LogCounts {
+/** Metrics of what the function did, as its log says. Those that could never count anything are left out. */
+export interface LogMetrics {
   /** Alerts with a message of their own. */
   readonly sent: Metric;
   readonly unrecognised: Metric;
-  /** Events that were told in a digest. */
-  readonly toldInDigests?: Metric;
+  /** Events that were sent in a digest. */
+  readonly sentInDigests?: Metric;
   /** Failures that end no run: each is one or several events of a batch, which come again. */
   readonly failedInBatch?: Metric;
+  /** Test events of a batch beyond the one that is sent. */
+  readonly surplusTests?: Metric;
   readonly withheld?: Readonly<Record<Withheld['by'], Metric>>;
   readonly lookUpsFailed?: Metric;
 }
@@ -36,7 +39,7 @@ export interface LogCounts {
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html#nodejs-logging-advanced-emitlogs
  */
-export function logCounts(scope: Construct, props: LogCountsProps): LogCounts {
+export function logMetrics(scope: Construct, props: LogMetricsProps): LogMetrics {
   const { logGroup, withholds, lookups, digests } = props;
   const count = (
     metricName: string,
@@ -51,27 +54,30 @@ export function logCounts(scope: Construct, props: LogCountsProps): LogCounts {
       metricValue: '1',
       ...more,
     });
-  const sent = logged('published');
-  const told = digests ? FilterPattern.any(sent, logged('published in digest')) : sent;
-  const unrecognised = FilterPattern.all(told, field('kind', 'unrecognised'));
-  const failed = FilterPattern.any(logged('not published'), logged('unreadable'));
+  const sent = logged(LOG_ENTRIES.published);
+  const published = digests ? FilterPattern.any(sent, logged(LOG_ENTRIES.publishedInDigest)) : sent;
+  const unrecognised = FilterPattern.all(published, field('kind', 'unrecognised'));
+  const failed = FilterPattern.any(logged(LOG_ENTRIES.notPublished), logged(LOG_ENTRIES.unreadable));
   return {
     sent: total(count('Sent', sent)),
     unrecognised: total(count('Unrecognised', unrecognised)),
     ...(digests && {
-      toldInDigests: total(count('ToldInDigests', logged('published in digest'))),
+      sentInDigests: total(count('SentInDigests', logged(LOG_ENTRIES.publishedInDigest))),
       failedInBatch: total(count('FailedInBatch', failed)),
+      surplusTests: total(count('SurplusTests', logged(LOG_ENTRIES.surplusTest))),
     }),
     ...(withholds && {
-      withheld: byReason(count('Withheld', logged('withheld'), { dimensions: { by: '$.message.by' } })),
+      withheld: byReason(
+        count('Withheld', logged(LOG_ENTRIES.withheld), { dimensions: { by: '$.message.by' } }),
+      ),
     }),
-    ...(lookups && { lookUpsFailed: total(count('LookUpsFailed', logged('look-up failed'))) }),
+    ...(lookups && { lookUpsFailed: total(count('LookUpsFailed', logged(LOG_ENTRIES.lookUpFailed))) }),
   };
 }
 
 const SUM = { statistic: Stats.SUM, period: Duration.minutes(5) };
 
-function logged(message: string) {
+function logged(message: LogEntry['message']) {
   return field('message', message);
 }
 

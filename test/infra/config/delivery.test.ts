@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
-import { copiesOf, type DeliveryMode } from '../../../infra/config/delivery-mode.ts';
+import { type DeliveryMode, maxConcurrency } from '../../../infra/config/delivery.ts';
 import { readEnvironment } from '../../../lambda/environment.ts';
 import { synthesise, synthesiseStack } from '../../support/synthesise.ts';
 
@@ -24,10 +24,10 @@ describe('direct delivery', () => {
     template.resourceCountIs('AWS::SQS::Queue', 2);
   });
 
-  test('has eight copies of the function reserved when it is deployed, and not by its own template', () => {
+  test('has eight instances of the function reserved when it is deployed, and not by its own template', () => {
     template.hasResourceProperties('Custom::ConcurrencyReservation', {
       functionName: resolve(notifier.notify.functionName),
-      copies: 8,
+      concurrency: 8,
     });
     template.hasResourceProperties('AWS::Lambda::Function', {
       MemorySize: 512,
@@ -59,11 +59,11 @@ const modes: DeliveryMode[] = [
 
 describe.each(modes)('%j', (delivery) => {
   const { publishIntervalMs } = functionConfigIn(synthesise({ delivery }).template);
-  /** How many messages so many copies send in the worst second. */
-  const busiest = (copies: number) => copies * (Math.floor(1000 / publishIntervalMs) + 1);
+  /** How many messages so many instances send in the worst second. */
+  const busiest = (instances: number) => instances * (Math.floor(1000 / publishIntervalMs) + 1);
 
   test('publishes fewer than ten messages in any second', () => {
-    expect(busiest(copiesOf(delivery))).toBeLessThan(10);
+    expect(busiest(maxConcurrency(delivery))).toBeLessThan(10);
   });
 });
 
@@ -75,7 +75,9 @@ test('in a new account, which runs ten functions, direct delivery publishes ten 
 });
 
 describe('buffered delivery', () => {
-  const { template, notifier, resolve } = synthesise({ delivery: { mode: 'buffered', windowSeconds: 120 } });
+  const { template, notifier, resolve, arnByName } = synthesise({
+    delivery: { mode: 'buffered', windowSeconds: 120 },
+  });
   const { buffer, notify, deadLetterQueue, rule } = notifier;
 
   test('the rule hands events to the buffer, for a day, and then to the dead-letter queue', () => {
@@ -120,18 +122,27 @@ describe('buffered delivery', () => {
             Condition: { Bool: { 'aws:SecureTransport': 'false' } },
           },
           {
+            Sid: 'TheRuleSends',
             Effect: 'Allow',
             Principal: { Service: 'events.amazonaws.com' },
-            Action: Match.arrayWith(['sqs:SendMessage']),
+            Action: 'sqs:SendMessage',
             Resource: resolve(buffer?.queue.queueArn),
-            Condition: { ArnEquals: { 'aws:SourceArn': resolve(rule.ruleArn) } },
+            Condition: { ArnEquals: { 'aws:SourceArn': arnByName(rule) } },
+          },
+          {
+            Sid: 'OnlyTheRuleSends',
+            Effect: 'Deny',
+            Principal: { AWS: '*' },
+            Action: 'sqs:SendMessage',
+            Resource: resolve(buffer?.queue.queueArn),
+            Condition: { ArnNotEquals: { 'aws:SourceArn': arnByName(rule) } },
           },
         ],
       },
     });
   });
 
-  test('the function reads up to 80 events of a window, two copies at most, and reports which failed', () => {
+  test('the function reads up to 80 events of a window, two instances at most, and reports which failed', () => {
     template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       EventSourceArn: resolve(buffer?.queue.queueArn),
       FunctionName: resolve(notify.functionName),
@@ -162,6 +173,25 @@ describe('buffered delivery', () => {
       Dimensions: [{ Name: 'QueueName', Value: resolve(buffer?.deadLetterQueue.queueName) }],
       Threshold: 1,
     });
+    // SQS does not count what it moves to a dead-letter queue as sent.
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Metrics: [
+        { Expression: 'DIFF(waiting)', Id: 'expr_1' },
+        {
+          Id: 'waiting',
+          MetricStat: {
+            Metric: {
+              MetricName: 'ApproximateNumberOfMessagesVisible',
+              Dimensions: [{ Name: 'QueueName', Value: resolve(buffer?.deadLetterQueue.queueName) }],
+            },
+            Stat: 'Maximum',
+            Period: 60,
+          },
+          ReturnData: false,
+        },
+      ],
+      Threshold: 1,
+    });
     // Lambda counts no error there.
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       Namespace: 'Test/SessionNotifier',
@@ -170,7 +200,7 @@ describe('buffered delivery', () => {
       Period: 60,
       Threshold: 1,
     });
-    template.resourceCountIs('AWS::CloudWatch::Alarm', 10);
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 13);
   });
 });
 
