@@ -22,15 +22,28 @@ function file(name: string, content: string | Buffer): string {
   return path;
 }
 
+/** The files whose alerts a replay shows, without `events/` and `.json`. */
+function shownIn(stdout: string): string[] {
+  return [...stdout.matchAll(/^── events\/(\S+)\.json ─/gm)].map(([, name = '']) => name).sort();
+}
+
 describe('without arguments', () => {
   const samples = runCli('replay', []);
 
-  test('it shows every sample event and ends with a line that counts them', async () => {
+  test('it shows every sample event', async () => {
     const { status, stdout, stderr } = await samples;
-    expect([status, stderr]).toEqual([0, '']);
-    expect(stdout.match(/^Subject: /gm)).toHaveLength(fixtureNames('.').length);
+
+    expect(stderr).toBe('');
+    expect(shownIn(stdout)).toEqual(fixtureNames('.'));
+    expect(status).toBe(0);
+  });
+
+  test('it ends with a line that counts the sample events', async () => {
+    const { stdout } = await samples;
+
+    const [published, skipped] = [fixtureNames('.').length, fixtureNames('decoys').length];
     expect(stdout.trimEnd().split('\n').at(-1)).toBe(
-      `${fixtureNames('.').length} published, ${fixtureNames('decoys').length} skipped (no session calls: the EventBridge rule does not pass them on), 0 failed`,
+      `${published} published, ${skipped} skipped (no session calls: the EventBridge rule does not pass them on), 0 failed`,
     );
   });
 
@@ -86,7 +99,8 @@ describe('it reads', () => {
       '--protocol',
       'sms',
     ]);
-    expect(stdout.match(/^Subject: /gm)).toHaveLength(fixtureNames('decoys').length);
+
+    expect(shownIn(stdout)).toEqual(fixtureNames('decoys'));
     expect(status).toBe(0);
   });
 });
