@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { SQSBatchResponse } from 'aws-lambda';
 import { type Envelope, testEvent, variant } from '../support/fixtures.ts';
 import { startFunction } from '../support/local-sns.ts';
+import { only } from '../support/only.ts';
 
 const start = (number: number, name = 'start-iam-user', detail: object = {}) =>
   variant(name, {
@@ -28,6 +29,7 @@ const denied = (number: number) => variant('start-denied-quoted-arn', { eventID:
 describe('tests among the events of a batch', () => {
   test('are sent once, after everything else, and the others are logged', async () => {
     const tests = many(78, (number) => testEvent(`test-${number}`));
+
     const { subjects, log } = await deliver([...tests, start(1), start(2)]);
 
     expect(subjects.map((subject) => subject?.split(' ')[0])).toEqual(['[STARTED]', '[STARTED]', '[TEST]']);
@@ -52,6 +54,7 @@ describe('a message of its own', () => {
         responseElements: null,
       }),
     );
+
     const { subjects } = await deliver([...deniedRoot, start(99, 'start-root')]);
 
     expect(subjects[0]).toMatch(/^\[STARTED\] /);
@@ -62,18 +65,18 @@ describe('a digest', () => {
   test('names a session that was opened in every body, however many calls were denied', async () => {
     const { sns } = await deliver([...many(79, denied), start(1)]);
 
-    const { subject, bodies } = sns.published[0] ?? { subject: '', bodies: undefined };
+    const { subject, bodies } = only(sns.published);
     expect(subject).toContain('freja');
-    expect(bodies?.sms).toContain('freja');
-    expect(bodies?.https).toContain('freja-aaaa');
-    expect(bodies?.email).toContain('freja-aaaa');
-    expect(bodies?.sqs).toContain('freja-aaaa');
+    expect(bodies.sms).toContain('freja');
+    expect(bodies.https).toContain('freja-aaaa');
+    expect(bodies.email).toContain('freja-aaaa');
+    expect(bodies.sqs).toContain('freja-aaaa');
   });
 
   test('folds the denied calls of an actor into one line with their number', async () => {
     const { sns } = await deliver([...many(79, denied), start(1)]);
 
-    const lines = sns.published[0]?.bodies.email.split('\n') ?? [];
+    const lines = only(sns.published).bodies.email.split('\n');
     expect(lines.filter((line) => line.includes('craig'))).toEqual([
       expect.stringMatching(/^craig \(IAM user\) in 444455556666: 79 DENIED/),
     ]);
@@ -91,9 +94,10 @@ describe('a digest', () => {
         },
       });
     };
+
     const { sns } = await deliver([...many(6, as('alice')), as('mallory')(7)]);
 
-    const headings = sns.published[0]?.bodies.email.match(/^By \S+/gm);
+    const headings = only(sns.published).bodies.email.match(/^By \S+/gm);
     expect(headings).toEqual(['By alice', 'By mallory']);
   });
 
@@ -107,15 +111,19 @@ describe('a digest', () => {
       responseElements: { sessionId },
     });
     const begin = start(9, 'start-iam-user', { responseElements: { sessionId } });
+
     const { sns } = await deliver([end, ...many(6, start), begin]);
 
-    const lines = sns.published[0]?.bodies.email.split('\n').filter((line) => line.includes(sessionId));
-    expect(lines?.map((line) => line.split(' ')[0])).toEqual(['STARTED', 'ENDED']);
+    const lines = only(sns.published)
+      .bodies.email.split('\n')
+      .filter((line) => line.includes(sessionId));
+    expect(lines.map((line) => line.split(' ')[0])).toEqual(['STARTED', 'ENDED']);
   });
 
   test('is followed by another where one has no room, so that the record and the mail omit nothing', async () => {
     const wide = (number: number) =>
       start(number, 'start-iam-user', { requestParameters: { target: `${number}-${'ü'.repeat(390)}` } });
+
     const { sns } = await deliver(many(80, wide));
 
     const records = sns.published.map(({ bodies }) => JSON.parse(bodies.sqs));
