@@ -159,6 +159,15 @@ export function addSubscription(
   );
 }
 
+/** With a place for the link that SNS sends. */
+export function confirmSubscription(place: AwsOptions, stack: string): ShellCommand {
+  return npmRun(
+    place,
+    'subscriptions',
+    ...['confirm', { literal: 'LINK' }, '--stack', value('the name of the stack', stack)],
+  );
+}
+
 export function removeSubscription(
   place: AwsOptions,
   subscriber: string,

@@ -1,7 +1,7 @@
-import type { Aws } from '../aws/connect.ts';
+import type { Aws, AwsOptions } from '../aws/connect.ts';
 import { type Audience, chooseAudience } from '../aws/deployment.ts';
 import { wrap } from '../terminal/layout.ts';
-import { nextSteps } from './next-steps.ts';
+import { type Added, nextSteps } from './next-steps.ts';
 import type { AddRequest } from './options.ts';
 import { readSubscribers, subscribe } from './topic.ts';
 
@@ -14,13 +14,24 @@ export async function add(request: AddRequest, audiences: readonly Audience[], a
   );
   const who = `${protocol} ${endpoint}`;
   const where = `audience ${name} in ${aws.region}`;
+  const steps = (state: Added['state']) =>
+    nextSteps(
+      { protocol, endpoint, state, topicArn, stack: request.stack, place: placeOf(request, aws) },
+      aws,
+    );
   if (present?.state === 'confirmed') {
-    return wrap(`${who} is already subscribed to ${where}, and confirmed. Nothing was changed.`);
+    const outcome = wrap(`${who} is already subscribed to ${where}, and confirmed. Nothing was changed.`);
+    return [outcome, await steps('confirmed')].filter((text) => text !== '').join('\n\n');
   }
 
   const state = await subscribe(aws, topicArn, request);
   const outcome = present
     ? `${who} is already subscribed to ${where}, and still pending. SNS was asked to send the confirmation again.`
     : `${who} is subscribed to ${where}${state === 'pending' ? ', and pending: it has to confirm' : ''}.`;
-  return `${wrap(outcome)}\n\n${await nextSteps({ protocol, endpoint, state, topicArn }, aws)}`;
+  return `${wrap(outcome)}\n\n${await steps(state)}`;
+}
+
+/** Where the printed commands are to act, and as whom. */
+function placeOf({ profile }: AddRequest, { region }: Aws): AwsOptions {
+  return { region, ...(profile !== undefined && { profile }) };
 }

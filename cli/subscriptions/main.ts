@@ -2,6 +2,7 @@ import { connectAws } from '../aws/connect.ts';
 import { findAudiences } from '../aws/deployment.ts';
 import { colorsFor, DONE, type Terminal } from '../terminal/program.ts';
 import { add } from './add.ts';
+import { confirm } from './confirm.ts';
 import { list } from './list.ts';
 import { readRequest } from './options.ts';
 import { remove } from './remove.ts';
@@ -21,6 +22,8 @@ async function perform(argv: readonly string[], terminal: Terminal): Promise<str
       return list(request, audiences, aws, colorsFor(terminal.stdout));
     case 'add':
       return add(request, audiences, aws);
+    case 'confirm':
+      return confirm(request, audiences, aws);
     case 'remove':
       return remove(request, audiences, aws);
     default:

@@ -1,10 +1,8 @@
-import { GetSMSSandboxAccountStatusCommand } from '@aws-sdk/client-sns';
-import type { Aws } from '../aws/connect.ts';
-import { allowInvocation, enterSandboxCode, sendSandboxCode } from '../commands.ts';
-import { wrap } from '../terminal/layout.ts';
-import type { ShellCommand } from '../terminal/shell-command.ts';
-import { UserError } from '../terminal/user-error.ts';
+import type { Aws, AwsOptions } from '../aws/connect.ts';
+import { allowInvocation, confirmSubscription } from '../commands.ts';
+import { indented, wrap } from '../terminal/layout.ts';
 import type { SubscribableProtocol } from './endpoint.ts';
+import { smsSteps } from './sms-steps.ts';
 
 /** What was just subscribed. */
 export interface Added {
@@ -12,25 +10,31 @@ export interface Added {
   readonly endpoint: string;
   readonly state: 'confirmed' | 'pending';
   readonly topicArn: string;
+  readonly stack: string;
+  /** Where the printed commands are to act, and as whom. */
+  readonly place: AwsOptions;
 }
 
 /** What happens next, and what is left to do, before the first alert arrives. */
 export async function nextSteps(added: Added, aws: Aws): Promise<string> {
-  const confirmation = added.state === 'pending' ? [confirmationOf(added.protocol)] : [];
+  const confirmation = added.state === 'pending' ? confirmationOf(added) : [];
   const delivery = (await DELIVERIES[added.protocol]?.(added, aws)) ?? [];
   return [...confirmation, ...delivery].join('\n\n');
 }
 
-function confirmationOf(protocol: SubscribableProtocol): string {
-  return wrap(CONFIRMATIONS[protocol] ?? OTHER_ACCOUNT);
+function confirmationOf({ protocol, place, stack }: Added): readonly string[] {
+  if (protocol !== 'email' && protocol !== 'email-json')
+    return [wrap(CONFIRMATIONS[protocol] ?? OTHER_ACCOUNT)];
+  return [wrap(MAIL), `${wrap(UNSUBSCRIBING)}\n${indented(confirmSubscription(place, stack))}`];
 }
 
 const MAIL =
   'SNS sends a mail with the subject "AWS Notification - Subscription Confirmation" and a link, valid for 2 days. No alert arrives before the link is followed. If the mail does not come, look in the spam folder. If the link is too old, run this command again.';
 
+const UNSUBSCRIBING =
+  'Once the link is followed, anybody who has one of the mails can end the subscription, and so can a scanner that opens the links in it. To prevent that, do not follow the link but copy it, and confirm like this:';
+
 const CONFIRMATIONS: Readonly<Partial<Record<SubscribableProtocol, string>>> = {
-  email: MAIL,
-  'email-json': MAIL,
   https:
     'SNS posts a SubscriptionConfirmation to the address, which confirms by opening the SubscribeURL in it, within 2 days. No alert arrives before that. A Slack or Teams channel is not subscribed like this, but in the console of Amazon Q Developer.',
 };
@@ -43,23 +47,17 @@ type Delivery = (added: Added, aws: Aws) => readonly string[] | Promise<readonly
 
 /** What stands between a confirmed subscription and the reader. Commands stay on one line, to be copied. */
 const DELIVERIES: Readonly<Partial<Record<SubscribableProtocol, Delivery>>> = {
-  sms: async ({ endpoint }, aws) => [
-    wrap('Text messages need no confirmation.'),
-    await smsSandbox(endpoint, aws),
-    wrap(
-      'A new account may spend 1 USD a month on text messages. What goes beyond is not sent: https://docs.aws.amazon.com/sns/latest/dg/channels-sms-awssupport-spend-threshold.html',
-    ),
-  ],
+  sms: ({ endpoint, place }, aws) => smsSteps(endpoint, place, aws),
   sqs: ({ endpoint, topicArn }) => [
     wrap('The queue stays empty until its access policy has this statement:'),
     JSON.stringify(queueStatement(endpoint, topicArn), undefined, 2),
     wrap(
-      'If the queue is encrypted with a key of your own, its policy must also let sns.amazonaws.com use kms:GenerateDataKey* and kms:Decrypt.',
+      'If the queue is encrypted with the key that AWS manages, alias/aws/sqs, it gets nothing: SNS may not use that. Encrypt it with SSE-SQS, or with a key of your own whose policy lets sns.amazonaws.com use kms:GenerateDataKey* and kms:Decrypt.',
     ),
   ],
-  lambda: ({ endpoint, topicArn }, { region }) => [
+  lambda: ({ endpoint, topicArn, place }) => [
     wrap('The function is not invoked until it lets SNS do so:'),
-    indented(allowInvocation({ region: regionOf(endpoint) ?? region }, endpoint, topicArn)),
+    indented(allowInvocation({ ...place, region: regionOf(endpoint) }, endpoint, topicArn)),
   ],
   firehose: () => [
     wrap(
@@ -79,42 +77,6 @@ function queueStatement(queueArn: string, topicArn: string): object {
   };
 }
 
-/** On one line, to be copied; or why there is none. */
-function indented(command: ShellCommand): string {
-  return 'line' in command ? `  ${command.line}` : wrap(command.leftOut);
-}
-
-function regionOf(arn: string): string | undefined {
-  return arn.split(':')[3];
-}
-
-async function smsSandbox(phoneNumber: string, aws: Aws): Promise<string> {
-  const { region } = aws;
-  const sandboxed = await isInSmsSandbox(aws);
-  if (sandboxed instanceof UserError) {
-    return wrap(`Whether the account is in the SMS sandbox is not known. ${sandboxed.message}`);
-  }
-  if (!sandboxed) return wrap(`The account is not in the SMS sandbox in ${region}.`);
-  return [
-    wrap(
-      `The account is in the SMS sandbox in ${region}: only verified numbers are reached. Verify this one,`,
-    ),
-    indented(sendSandboxCode({ region }, phoneNumber)),
-    indented(enterSandboxCode({ region }, phoneNumber)),
-    wrap('or leave it: https://docs.aws.amazon.com/sns/latest/dg/sns-sms-sandbox.html'),
-  ].join('\n');
-}
-
-/** The subscription stands whatever comes of this question, so a failure is returned and not thrown. */
-async function isInSmsSandbox({ sns, call }: Aws): Promise<boolean | UserError> {
-  try {
-    const { IsInSandbox } = await call(
-      'sns:GetSMSSandboxAccountStatus',
-      sns.send(new GetSMSSandboxAccountStatusCommand({})),
-    );
-    return IsInSandbox ?? new UserError('SNS did not say.');
-  } catch (error) {
-    if (error instanceof UserError) return error;
-    throw error;
-  }
+function regionOf(arn: string): string {
+  return arn.split(':')[3] ?? '';
 }

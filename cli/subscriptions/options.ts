@@ -3,6 +3,7 @@ import type { AwsOptions } from '../aws/connect.ts';
 import { DEFAULT_STACK } from '../aws/deployment.ts';
 import { createCommand } from '../terminal/command-line.ts';
 import type { Terminal } from '../terminal/program.ts';
+import { type ConfirmationLink, readConfirmationLink } from './confirmation-link.ts';
 import {
   problemOfEndpoint,
   problemOfRole,
@@ -11,7 +12,7 @@ import {
 } from './endpoint.ts';
 
 /** What the person wants, checked. */
-export type SubscriptionsRequest = ListRequest | AddRequest | RemoveRequest;
+export type SubscriptionsRequest = ListRequest | AddRequest | ConfirmRequest | RemoveRequest;
 
 interface CommonOptions extends AwsOptions {
   readonly stack: string;
@@ -32,6 +33,11 @@ export interface AddRequest extends CommonOptions {
   readonly roleArn?: string;
 }
 
+export interface ConfirmRequest extends CommonOptions {
+  readonly command: 'confirm';
+  readonly link: ConfirmationLink;
+}
+
 export interface RemoveRequest extends CommonOptions {
   readonly command: 'remove';
   /** An endpoint, or the ARN of a subscription. */
@@ -48,6 +54,7 @@ Examples:
   npm run subscriptions -- list
   npm run subscriptions -- add email security@example.com
   npm run subscriptions -- add sms +15555550100 --region eu-central-1
+  npm run subscriptions -- confirm "https://sns.eu-central-1.amazonaws.com/confirmation.html?TopicArn=…&Token=…"
   npm run subscriptions -- remove security@example.com --audience production
   npm run -s subscriptions -- list --json`;
 
@@ -90,6 +97,17 @@ export function readRequest(argv: readonly string[], terminal: Terminal): Subscr
       },
     );
   program
+    .command('confirm')
+    .description('confirm in the place of the link in a mail, so that no mail can end the subscription')
+    .argument(
+      '<link>',
+      'the address of the link "Confirm subscription", or a SubscribeURL, in quotes',
+      toLink,
+    )
+    .action((link: ConfirmationLink, _options, command: Command) => {
+      request = { command: 'confirm', link, ...command.optsWithGlobals<CommonOptions>() };
+    });
+  program
     .command('remove')
     .description('end a confirmed subscription')
     .argument('<subscriber>', 'the endpoint, or the ARN of the subscription')
@@ -100,6 +118,14 @@ export function readRequest(argv: readonly string[], terminal: Terminal): Subscr
   program.parse([...argv], { from: 'user' });
   // Without a command the help is printed, and an error thrown.
   return request as SubscriptionsRequest;
+}
+
+function toLink(value: string): ConfirmationLink {
+  const link = readConfirmationLink(value);
+  if (link) return link;
+  throw new InvalidArgumentError(
+    'It is not the link of a confirmation (https://sns.<region>.amazonaws.com/confirmation.html?TopicArn=…&Token=…). Put it in quotes: a shell ends it at the first &.',
+  );
 }
 
 function toProtocol(value: string): SubscribableProtocol {

@@ -22,9 +22,13 @@ export async function remove(
   const { arn, audience, protocol, endpoint } = theOne(matches, wanted);
   await unsubscribe(aws, arn);
   return wrap(
-    `${protocol} ${printable(endpoint)} is no longer subscribed to audience ${audience} in ${aws.region}. If notifier.config.ts names it, take it out there too: otherwise a later deployment may subscribe it again.`,
+    `${protocol} ${printable(endpoint)} is no longer subscribed to audience ${audience} in ${aws.region}. ${REMINDER}`,
   );
 }
+
+/** CloudFormation compares templates, and does not see who unsubscribed. */
+const REMINDER =
+  'If notifier.config.ts names it, take it out there, too: a deployment does not subscribe it again as long as it stays as it is, but a new stack or a renamed audience would, and the doctor reports it as missing.';
 
 interface Match extends Subscriber {
   readonly audience: string;

@@ -1,9 +1,12 @@
 import {
+  ConfirmSubscriptionCommand,
+  GetSubscriptionAttributesCommand,
   paginateListSubscriptionsByTopic,
   SubscribeCommand,
   type Subscription,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
+import { AwsError } from '../aws/aws-error.ts';
 import type { Aws } from '../aws/connect.ts';
 import { UserError } from '../terminal/user-error.ts';
 
@@ -52,9 +55,50 @@ export async function subscribe(
   return arn.startsWith('arn:') ? 'confirmed' : 'pending';
 }
 
+/**
+ * Confirms a pending subscription, so that only somebody with credentials can end it.
+ *
+ * @returns its ARN
+ */
+export async function confirmSubscription(
+  { sns, call }: Aws,
+  topicArn: string,
+  token: string,
+): Promise<string> {
+  const command = new ConfirmSubscriptionCommand({
+    TopicArn: topicArn,
+    Token: token,
+    AuthenticateOnUnsubscribe: 'true',
+  });
+  const { SubscriptionArn: arn } = await call('sns:ConfirmSubscription', sns.send(command)).catch(
+    (error: unknown) => {
+      throw isInvalidParameter(error)
+        ? new UserError(
+            'SNS does not take this link. It is valid for 2 days, and only until the endpoint is added once more: add it again, and use the newest link.',
+            { cause: error },
+          )
+        : error;
+    },
+  );
+  if (!arn) throw new UserError('SNS did not say what became of the subscription: "list" shows its state.');
+  return arn;
+}
+
+/** Whether a subscription can be ended only with credentials, and not by the link in a mail. */
+export async function isProtected({ sns, call }: Aws, arn: string): Promise<boolean> {
+  const command = new GetSubscriptionAttributesCommand({ SubscriptionArn: arn });
+  const { Attributes = {} } = await call('sns:GetSubscriptionAttributes', sns.send(command));
+  return Attributes.ConfirmationWasAuthenticated === 'true';
+}
+
 /** Ends a confirmed subscription. */
 export async function unsubscribe({ sns, call }: Aws, arn: string): Promise<void> {
   await call('sns:Unsubscribe', sns.send(new UnsubscribeCommand({ SubscriptionArn: arn })));
+}
+
+function isInvalidParameter(error: unknown): boolean {
+  const cause = error instanceof AwsError ? error.cause : undefined;
+  return cause instanceof Error && cause.name === 'InvalidParameterException';
 }
 
 async function readPages(sns: Aws['sns'], topicArn: string): Promise<readonly Subscriber[]> {

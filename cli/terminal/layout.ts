@@ -1,3 +1,5 @@
+import type { ShellCommand } from './shell-command.ts';
+
 const WIDTH = 80;
 
 /**
@@ -14,6 +16,11 @@ export function wrap(text: string): string {
 /** Breaks a text that begins beside a margin of that many characters, and leaves the margin empty below. */
 export function wrapBeside(margin: number, text: string): string {
   return wrapLine(text, WIDTH - margin).replaceAll('\n', `\n${' '.repeat(margin)}`);
+}
+
+/** A command on one line, to be copied, or why there is none. */
+export function indented(command: ShellCommand): string {
+  return 'line' in command ? `  ${command.line}` : wrap(command.leftOut);
 }
 
 /** Rows as aligned columns. The last one may be as wide as it likes. */

@@ -34,5 +34,10 @@ function isSafe(word: Word): boolean {
 
 function toText(word: Word): string {
   if (typeof word === 'string') return word;
-  return 'literal' in word ? `'${word.literal.replaceAll("'", `'\\''`)}'` : word.value;
+  return 'literal' in word ? quoted(word.literal) : word.value;
+}
+
+/** In double quotes, which all shells know, unless something in them would mean anything to one. */
+function quoted(text: string): string {
+  return /["$`\\!%]/.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : `"${text}"`;
 }

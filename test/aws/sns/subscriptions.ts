@@ -13,10 +13,15 @@ export interface StandInSubscription {
   readonly state: 'confirmed' | 'pending' | 'deleted';
   /** ARN of the subscription. */
   readonly arn: string;
+  /** What its confirmation link holds. @default - nothing with which it could be confirmed */
+  readonly token?: string;
+  /** Whether only somebody with credentials can end it. @default false */
+  readonly authenticated?: boolean;
 }
 
 /**
- * The actions around subscriptions. Nobody is asked to confirm: what is pending stays so.
+ * The actions around subscriptions. Nobody is asked to confirm: what is pending stays so until
+ * somebody confirms it with its token.
  *
  * @param subscriptions changed in place
  * @param topics ARNs of the topics that exist; undefined for all
@@ -29,6 +34,8 @@ export function subscriptionActions(
   return {
     Subscribe: (input) => subscribe(input, subscriptions, toTopicArn(input.TopicArn, topics)),
     ListSubscriptionsByTopic: (input) => list(input, subscriptions, toTopicArn(input.TopicArn, topics)),
+    ConfirmSubscription: (input) => confirm(input, subscriptions, toTopicArn(input.TopicArn, topics)),
+    GetSubscriptionAttributes: (input) => attributesOf(input, subscriptions),
     Unsubscribe: (input) => unsubscribe(input, subscriptions),
   };
 }
@@ -66,6 +73,31 @@ function toSubscription(topicArn: string, protocol: string, endpoint: string): S
     protocol !== 'sms' && (!endpoint.startsWith('arn:') || accountOf(endpoint) !== accountOf(topicArn));
   const state = confirms ? 'pending' : 'confirmed';
   return { topicArn, protocol, endpoint, state, arn: `${topicArn}:${randomUUID()}` };
+}
+
+/** The words of the refusal are not recorded. What is confirmed already keeps the way in which it was. */
+function confirm(input: QueryInput, subscriptions: StandInSubscription[], topicArn: string): string {
+  const index = subscriptions.findIndex(
+    (one) => one.topicArn === topicArn && one.token !== undefined && one.token === input.Token,
+  );
+  const subscription = subscriptions[index];
+  if (!subscription) throw invalidParameter('Token');
+  if (subscription.state === 'pending') {
+    const authenticated = input.AuthenticateOnUnsubscribe === 'true';
+    subscriptions[index] = { ...subscription, state: 'confirmed', authenticated };
+  }
+  return element('SubscriptionArn', subscription.arn);
+}
+
+/** The one attribute that is looked at. */
+function attributesOf(
+  { SubscriptionArn: arn }: QueryInput,
+  subscriptions: readonly StandInSubscription[],
+): string {
+  const found = subscriptions.find((one) => one.arn === arn);
+  if (!found) throw new ServiceError(404, 'NotFound', 'Subscription does not exist');
+  const authenticated = String(found.authenticated === true);
+  return `<Attributes><entry>${element('key', 'ConfirmationWasAuthenticated')}${element('value', authenticated)}</entry></Attributes>`;
 }
 
 const PAGE_SIZE = 100;

@@ -2,7 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { main } from '../../../cli/subscriptions/main.ts';
 import type { Fault } from '../../../stand-in/fault.ts';
 import type { StandIn } from '../../../stand-in/server.ts';
-import { type CloudFormationOptions, startCloudFormation } from '../../aws/cloudformation.ts';
+import {
+  type CloudFormationOptions,
+  type StandInResource,
+  startCloudFormation,
+} from '../../aws/cloudformation.ts';
 import { type SnsAccount, type SnsAccountOptions, startSnsAccount } from '../../aws/sns/sns.ts';
 import type { StandInSubscription } from '../../aws/sns/subscriptions.ts';
 import { flat, runInProcess } from '../../support/in-process.ts';
@@ -18,8 +22,9 @@ const TWO_AUDIENCES = stackWith([
   { name: 'night', topicArn: NIGHT_TOPIC },
 ]);
 
-function stackWith(audiences: object): CloudFormationOptions {
-  return { stacks: [{ name: 'SsmSessionNotifier', outputs: { Audiences: JSON.stringify(audiences) } }] };
+function stackWith(audiences: object, resources: readonly StandInResource[] = []): CloudFormationOptions {
+  const outputs = { Audiences: JSON.stringify(audiences) };
+  return { stacks: [{ name: 'SsmSessionNotifier', outputs, resources }] };
 }
 
 function subscription(
@@ -164,6 +169,54 @@ Deleted: nothing arrives any more. SNS takes it off the list by itself.
 });
 
 describe('add', () => {
+  test('explains how a mail subscription is protected from the links in its mails', () =>
+    inAccount({}, async ({ run }) => {
+      const { stdout } = await run('add email security@example.com');
+
+      expect(flat(stdout)).toContain(
+        'Once the link is followed, anybody who has one of the mails can end the subscription, and so can a scanner that opens the links in it. To prevent that, do not follow the link but copy it, and confirm like this: npm run subscriptions -- confirm "LINK" --stack SsmSessionNotifier --region eu-central-1',
+      );
+    }));
+
+  test('says of a number that it has opted out, and what it takes in the United States', () =>
+    inAccount({ optedOutNumbers: ['+15555550100'] }, async ({ run }) => {
+      const { stdout } = await run('add sms +15555550100');
+
+      expect(flat(stdout)).toContain(
+        'The number has opted out of text messages, by answering STOP: nothing arrives there. If its owner wants them again, opt it in, which is possible once in 30 days: aws sns opt-in-phone-number --phone-number +15555550100 --region eu-central-1',
+      );
+      expect(flat(stdout)).toContain(
+        'A number in the United States is reached only from a toll-free number, a 10DLC number or a short code that the account owns',
+      );
+    }));
+
+  test('says how the account sends text messages, unless it prefers a sure delivery', () =>
+    inAccount({}, async ({ run }) => {
+      const { stdout } = await run('add sms +491705550100');
+
+      expect(flat(stdout)).toContain(
+        'To prefer a sure delivery, for all text messages of the account: aws sns set-sms-attributes --attributes DefaultSMSType=Transactional --region eu-central-1',
+      );
+      expect(stdout).not.toContain('United States');
+    }));
+
+  test('says nothing of what the account has set already', () =>
+    inAccount({ smsAttributes: { DefaultSMSType: 'Transactional' } }, async ({ run }) => {
+      const { stdout } = await run('add sms +491705550100');
+
+      expect(stdout).not.toContain('promotional');
+    }));
+
+  test('prints of a confirmed queue once more what its policy needs', () =>
+    inAccount({ subscriptions: [subscription(QUEUE, 'confirmed', { protocol: 'sqs' })] }, async ({ run }) => {
+      const { stdout } = await run(`add sqs ${QUEUE}`);
+
+      expect(flat(stdout)).toContain('and confirmed. Nothing was changed. The queue stays empty until');
+      expect(flat(stdout)).toContain(
+        'encrypted with the key that AWS manages, alias/aws/sqs, it gets nothing',
+      );
+    }));
+
   test('subscribes a mail address, and explains the mail and its two days', () =>
     inAccount({}, async ({ run, sns }) => {
       const { status, stdout } = await run('add email security@example.com');
@@ -172,7 +225,9 @@ describe('add', () => {
         'email security@example.com is subscribed to audience everyone in eu-central-1, and pending: it has to confirm. SNS sends a mail with the subject "AWS Notification - Subscription Confirmation" and a link, valid for 2 days.',
       );
       expect(stdout).toContain('look in the spam');
-      expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
+      // A command, which begins with blanks, is on one line to be copied.
+      const sentences = stdout.split('\n').filter((line) => !line.startsWith(' '));
+      expect(Math.max(...sentences.map(({ length }) => length))).toBeLessThanOrEqual(80);
       expect(status).toBe(0);
       expect(sns.subscriptions).toMatchObject([
         { topicArn: TOPIC, protocol: 'email', endpoint: 'security@example.com' },
@@ -301,6 +356,92 @@ describe('add', () => {
   });
 });
 
+describe('confirm', () => {
+  const TOKEN = '2336412f37fb687f5d51e6e241d09c805a5a57b30d712f794cc5f6a988666d92';
+  const ALARM_TOPIC = 'arn:aws:sns:eu-central-1:111122223333:SsmSessionNotifier-AlarmTopic';
+
+  function linkOf(topicArn: string, token = TOKEN): string {
+    return `https://sns.eu-central-1.amazonaws.com/confirmation.html?TopicArn=${topicArn}&Token=${token}&Endpoint=night@example.com`;
+  }
+
+  function pending(topicArn = TOPIC): StandInSubscription {
+    return { ...subscription('night@example.com', 'pending', { topicArn }), token: TOKEN };
+  }
+
+  test.each([
+    ['the link of a mail', linkOf(TOPIC)],
+    [
+      'a SubscribeURL',
+      `https://sns.eu-central-1.amazonaws.com/?Action=ConfirmSubscription&TopicArn=${TOPIC}&Token=${TOKEN}`,
+    ],
+  ])('confirms with %s, so that only credentials can end the subscription', (_kind, link) =>
+    inAccount({ subscriptions: [pending()] }, async ({ run, sns }) => {
+      const { status, stdout } = await run(`confirm ${link}`);
+
+      expect(flat(stdout)).toContain(
+        'email night@example.com is confirmed, and receives the alerts of audience everyone in eu-central-1. The links in its mails do not end the subscription: only somebody with AWS credentials can',
+      );
+      expect(sns.subscriptions).toMatchObject([{ state: 'confirmed', authenticated: true }]);
+      expect(status).toBe(0);
+    }),
+  );
+
+  test('confirms the recipient of the alarms, whose topic is of the stack', () =>
+    inAccount(
+      {
+        deployed: stackWith(
+          [{ name: 'everyone', topicArn: TOPIC }],
+          [{ logicalId: 'AlarmTopic', physicalId: ALARM_TOPIC, type: 'AWS::SNS::Topic' }],
+        ),
+        topics: [TOPIC, ALARM_TOPIC],
+        subscriptions: [pending(ALARM_TOPIC)],
+      },
+      async ({ run }) => {
+        const { stdout } = await run(`confirm ${linkOf(ALARM_TOPIC)}`);
+
+        expect(flat(stdout)).toContain('receives the alarms of SsmSessionNotifier in eu-central-1.');
+      },
+    ));
+
+  test('does not confirm for a topic that is not of the stack', () =>
+    inAccount({ subscriptions: [pending(NIGHT_TOPIC)] }, async ({ run, sns }) => {
+      const { status, stderr } = await run(`confirm ${linkOf(NIGHT_TOPIC)}`);
+
+      expect(stderr).toContain(`The link is for the topic ${NIGHT_TOPIC}, which is not of the stack`);
+      expect(sns.requests.map(({ action }) => action)).not.toContain('ConfirmSubscription');
+      expect(status).toBe(2);
+    }));
+
+  test('says that a subscription which was confirmed by its link can still be ended by one', () =>
+    inAccount({ subscriptions: [{ ...pending(), state: 'confirmed' }] }, async ({ run }) => {
+      const { stdout } = await run(`confirm ${linkOf(TOPIC)}`);
+
+      expect(flat(stdout)).toContain(
+        'It had been confirmed by its link before, so anybody who has one of its mails can end it.',
+      );
+    }));
+
+  test('says of a link that SNS does not take how to get a new one', () =>
+    inAccount({ subscriptions: [pending()] }, async ({ run }) => {
+      const { status, stdout, stderr } = await run(`confirm ${linkOf(TOPIC, TOKEN.replace('2', '3'))}`);
+
+      expect(stderr).toMatch(/^error: SNS does not take this link\. It is valid for 2 days/);
+      expect(stdout).toBe('');
+      expect(status).toBe(1);
+    }));
+
+  test.each([
+    ['the link that a shell has cut at the first &', linkOf(TOPIC).split('&')[0] ?? ''],
+    ['a link to another host', linkOf(TOPIC).replace('sns.eu-central-1.amazonaws.com', 'sns.example.com')],
+    ['a link without encryption', linkOf(TOPIC).replace('https:', 'http:')],
+  ])('refuses %s as misuse, before AWS is asked', async (_kind, link) => {
+    const { status, stderr } = await runInProcess(main, ['confirm', link]);
+
+    expect(flat(stderr)).toContain('It is not the link of a confirmation');
+    expect(status).toBe(2);
+  });
+});
+
 describe('remove', () => {
   test.each([['security@example.com'], [`${TOPIC}:of-security-example-com`]])(
     'ends the subscription of %s, and reminds of the configuration',
@@ -309,7 +450,7 @@ describe('remove', () => {
         const { status, stdout } = await run(`remove ${subscriber}`);
 
         expect(flat(stdout)).toContain(
-          'email security@example.com is no longer subscribed to audience everyone in eu-central-1. If notifier.config.ts names it, take it out there too',
+          'email security@example.com is no longer subscribed to audience everyone in eu-central-1. If notifier.config.ts names it, take it out there, too: a deployment does not subscribe it again as long as it stays as it is, but a new stack or a renamed audience would, and the doctor reports it as missing.',
         );
         expect(sns.subscriptions).toEqual([]);
         expect(status).toBe(0);
