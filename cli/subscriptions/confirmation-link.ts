@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { topicArn } from '../../infra/config/values.ts';
+import { TOPIC_ARN_PATTERN } from '../../lambda/domain/topic-arn.ts';
 
 /** What a link holds with which SNS lets an endpoint confirm. */
 export interface ConfirmationLink {
@@ -23,4 +23,7 @@ export function readConfirmationLink(text: string): ConfirmationLink | undefined
 
 const HOST = /^sns\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/;
 
-const Link = v.object({ topicArn, token: v.pipe(v.string(), v.regex(/^[\w-]{16,4096}$/)) });
+const Link = v.object({
+  topicArn: v.pipe(v.string(), v.regex(TOPIC_ARN_PATTERN)),
+  token: v.pipe(v.string(), v.regex(/^[\w-]{16,4096}$/)),
+});
