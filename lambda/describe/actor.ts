@@ -1,44 +1,53 @@
-import { actingName } from '../domain/acting-name.ts';
+import { AWS_INTERNAL } from '../domain/aws-internal.ts';
 import { join, label, NOTHING, name, type Phrase, raw, say, words } from '../domain/phrase.ts';
-import type { Actor } from '../domain/session-event.ts';
-
-/**
- * The name a colleague would use. The person comes first: at the start of a chain of roles it is the source
- * identity.
- */
-export function actorName(actor: Actor): Phrase {
-  switch (actor.kind) {
-    case 'root':
-      return actor.account === undefined ? words('root') : say`root of ${name(actor.account)}`;
-    case 'machine':
-      return actor.inferred ? [name(actor.name)] : say`${label(actor.machine)} ${name(actor.name)}`;
-    case 'account':
-      return actor.account === undefined ? words('another account') : say`account ${name(actor.account)}`;
-    case 'unknown':
-      return words('unknown actor');
-    case 'iam-user':
-    case 'identity-center-user':
-    case 'role-session':
-    case 'federated-user':
-    case 'external-user':
-    case 'service':
-    case 'other':
-      return [name(actingName(actor))];
-    default:
-      return actor satisfies never;
-  }
-}
+import type { Actor, SessionEvent } from '../domain/session-event.ts';
+import { isToolName } from '../domain/tool-names.ts';
+import { actorName, role, startedAs } from './actor-name.ts';
+import { identityName, personName } from './person.ts';
 
 /** The name and, in brackets, what it is a name of. */
-export function actorInFull(actor: Actor, eventAccount: string | undefined): Phrase {
-  const foreign = actor.account !== undefined && actor.account !== eventAccount && actor.kind !== 'account';
+export function actorInFull(event: SessionEvent): Phrase {
+  const { actor } = event;
+  const foreign = actor.account !== undefined && actor.account !== event.account && actor.kind !== 'account';
   const details = [
     whatItIs(actor),
     foreign ? say`of account ${name(actor.account)}` : NOTHING,
-    actor.via !== undefined && actor.kind !== 'service' ? say`through ${name(actor.via)}` : NOTHING,
+    through(actor),
     actor.delegate === undefined ? NOTHING : say`delegated to a provider, account ${name(actor.delegate)}`,
+    actor.typeInferred ? words('the event does not give the type of the identity') : NOTHING,
+    perhaps(startedAs(event)),
   ];
-  return say`${actorName(actor)} (${join(details, ', ')})`;
+  return say`${nameOf(event)} (${join(details, ', ')})`;
+}
+
+/** The name without what stands in brackets behind it. */
+function nameOf(event: SessionEvent): Phrase {
+  const { actor } = event;
+  switch (actor.kind) {
+    case 'identity-center-user':
+      return actor.idOnly ? identityName(actor.name) : actorName(event);
+    case 'role-session':
+      return actor.sourceIdentity === undefined ? actorName(event) : personName(actor.sourceIdentity);
+    case 'account':
+      return actor.account === undefined ? words('another account') : say`account ${name(actor.account)}`;
+    case 'federated-user':
+    case 'external-user':
+    case 'other':
+      return personName(actor.name);
+    case 'unknown':
+      return words('unidentified caller');
+    default:
+      return actorName(event);
+  }
+}
+
+function perhaps(starter: string | undefined): Phrase {
+  return starter === undefined ? NOTHING : say`perhaps ${personName(starter)}, judging by the session id`;
+}
+
+function through({ kind, via }: Actor): Phrase {
+  if (via === undefined || kind === 'service') return NOTHING;
+  return via === AWS_INTERNAL ? words('through AWS itself') : say`through ${name(via)}`;
 }
 
 function whatItIs(actor: Actor): Phrase {
@@ -48,37 +57,37 @@ function whatItIs(actor: Actor): Phrase {
     case 'identity-center-user':
       return actor.permissionSet === undefined
         ? words('IAM Identity Center user')
-        : say`IAM Identity Center user, permission set ${name(actor.permissionSet)}`;
+        : say`IAM Identity Center user, permission set ${identityName(actor.permissionSet)}`;
     case 'role-session':
-      return actor.sourceIdentity === undefined
-        ? say`${words(actor.name === actor.role ? 'an unnamed session' : 'session')} of ${role(actor.role)}`
-        : say`source identity of session ${name(actor.name)} of ${role(actor.role)}`;
+      return roleSession(actor);
     case 'root':
       return join(
         [
           words(actor.assumed ? 'a central root session' : 'the root user'),
-          actor.sourceIdentity === undefined ? NOTHING : say`source identity ${name(actor.sourceIdentity)}`,
+          actor.sourceIdentity === undefined
+            ? NOTHING
+            : say`source identity ${identityName(actor.sourceIdentity)}`,
         ],
         ', ',
       );
     case 'federated-user':
       return actor.federatedBy === undefined
         ? words('federated user')
-        : say`federated user, by ${name(actor.federatedBy)}`;
+        : say`federated user, by ${identityName(actor.federatedBy)}`;
     case 'external-user':
       return actor.provider === undefined
         ? words('user of an identity provider')
         : say`user of identity provider ${name(actor.provider)}`;
     case 'machine':
       return actor.inferred
-        ? say`by its session name ${words(article(actor.machine))} ${label(actor.machine)}, of ${role(actor.role)}`
+        ? say`session ${identityName(actor.name)}, by its name ${words(article(actor.machine))} ${label(actor.machine)}`
         : say`session of ${role(actor.role)}`;
     case 'service':
       return words('an AWS service');
     case 'account':
       return actor.principalId === undefined
         ? words('another account')
-        : say`principal ${name(actor.principalId)}`;
+        : say`principal ${identityName(actor.principalId)}`;
     case 'other':
       return say`identity of type ${name(actor.type)}`;
     case 'unknown':
@@ -90,10 +99,18 @@ function whatItIs(actor: Actor): Phrase {
   }
 }
 
-function article(noun: string): string {
-  return /^[aeiou]/i.test(noun) ? 'an' : 'a';
+function roleSession(actor: Extract<Actor, { readonly kind: 'role-session' }>): Phrase {
+  const session =
+    actor.name === actor.role
+      ? words('an unnamed session')
+      : isToolName(actor.name)
+        ? say`session ${identityName(actor.name)}, a name that a tool made,`
+        : words('session');
+  return actor.sourceIdentity === undefined
+    ? say`${session} of ${role(actor.role)}`
+    : say`source identity of session ${identityName(actor.name)} of ${role(actor.role)}`;
 }
 
-function role(roleName: string | undefined): Phrase {
-  return roleName === undefined ? words('an unknown role') : say`role ${name(roleName)}`;
+function article(noun: string): string {
+  return /^[aeiou]/i.test(noun) ? 'an' : 'a';
 }

@@ -2,7 +2,8 @@ import type { Brief } from '../domain/notice.ts';
 import { join, NOTHING, name, type Phrase, say, words } from '../domain/phrase.ts';
 import type { SessionEvent } from '../domain/session-event.ts';
 import { accountName } from './account.ts';
-import { actorInFull, actorName } from './actor.ts';
+import { actorInFull } from './actor.ts';
+import { actorName } from './actor-name.ts';
 import { isDated } from './age.ts';
 import { purposeInBrief } from './document.ts';
 import { originName } from './origin.ts';
@@ -14,8 +15,8 @@ import { dateAndTime, dateAndTimeOfDay, timeOfDay } from './time.ts';
 export function toBrief(event: SessionEvent, configuredAccountName: string | undefined): Brief {
   const { session, region, time, origin } = event;
   return {
-    actor: actorName(event.actor),
-    actorInFull: actorInFull(event.actor, event.account),
+    actor: actorName(event),
+    actorInFull: actorInFull(event),
     target: event.kind === 'test' ? words('no session') : say`${attempt(event)}${targetOrSession(event)}`,
     activity: activity(event),
     account: accountName(event, configuredAccountName),

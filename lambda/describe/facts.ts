@@ -17,7 +17,7 @@ export function toFacts(event: SessionEvent, configuredAccountName: string | und
   const { session, document } = event;
   if (event.kind === 'test') return testFacts(event, configuredAccountName);
   return [
-    ...fact('Who', actorInFull(event.actor, event.account)),
+    ...fact('Who', actorInFull(event)),
     ...fact('Target', sourced(event.target, targetInFull(event))),
     ...fact('Tags', tags(event)),
     ...fact(

@@ -1,6 +1,6 @@
 import { label, NOTHING, name, type Phrase, say, words } from '../domain/phrase.ts';
 import type { SessionCall, SessionEvent, TestEvent, UnrecognisedEvent } from '../domain/session-event.ts';
-import { actorName } from './actor.ts';
+import { actorAsSubject, actorName } from './actor-name.ts';
 import { purpose } from './document.ts';
 import { duration } from './duration.ts';
 import { whoseSession } from './owner.ts';
@@ -14,7 +14,7 @@ const ALREADY_OVER_MS = 5000;
 export function headline(event: SessionEvent, configuredAccountName: string | undefined): Phrase {
   if (event.kind === 'unrecognised') return unrecognised(event);
   if (event.kind === 'test') return test(event);
-  const sentence = say`${actorName(event.actor)} ${action(event)}${onTarget(event)}${inAccount(event, configuredAccountName)}${openFor(event)}${failure(event)}.`;
+  const sentence = say`${actorAsSubject(event)} ${action(event)}${onTarget(event)}${inAccount(event, configuredAccountName)}${openFor(event)}${failure(event)}.`;
   const targetLost = event.target === undefined && event.session === undefined;
   return targetLost ? say`${sentence} CloudTrail does not say on which machine.` : sentence;
 }
@@ -75,13 +75,14 @@ function failure({ outcome }: SessionCall): Phrase {
   return outcome.code === undefined ? words(', and it failed') : say`, and it failed: ${name(outcome.code)}`;
 }
 
-function test({ actor }: TestEvent): Phrase {
-  return say`This is a test of the session notifier, sent by ${actorName(actor)}. No session was opened, resumed or ended.`;
+function test(event: TestEvent): Phrase {
+  return say`This is a test of the session notifier, sent by ${actorName(event)}. No session was opened, resumed or ended.`;
 }
 
-function unrecognised({ eventName, eventSource, actor, outcome }: UnrecognisedEvent): Phrase {
+function unrecognised(event: UnrecognisedEvent): Phrase {
+  const { eventName, eventSource, outcome } = event;
   const call = eventName === undefined ? words('an event without a name') : say`the call ${name(eventName)}`;
   const source = eventSource === undefined ? NOTHING : say` of ${name(eventSource)}`;
   const did = { succeeded: 'made', denied: 'was denied', failed: 'failed at' }[outcome.kind];
-  return say`${actorName(actor)} ${words(did)} ${call}${source}, which this notifier does not recognise.`;
+  return say`${actorAsSubject(event)} ${words(did)} ${call}${source}, which this notifier does not recognise.`;
 }

@@ -1,11 +1,12 @@
 import type { Warning } from '../domain/notice.ts';
+import { type Ownership, ownershipOf } from '../domain/ownership.ts';
 import { label, name, type Phrase, say, words } from '../domain/phrase.ts';
 import type { SessionEvent } from '../domain/session-event.ts';
 import { bySeverity, type Severity } from '../domain/severity.ts';
 import type { Settings } from '../settings.ts';
 import { whyDated } from './age.ts';
 import { isInNetworks } from './known-networks.ts';
-import { isOwnSession, ownerInFull } from './owner.ts';
+import { ownershipWarning } from './owner.ts';
 import { isWorkingTime } from './working-hours.ts';
 
 /** One thing that may be worth a look. It applies to the events for which `sentence` returns a phrase. */
@@ -94,13 +95,17 @@ export const JUDGEMENTS: readonly Judgement[] = [
   {
     code: 'another-actors-session',
     severity: 'notice',
-    sentence: (event) => {
-      const theirs = (event.kind === 'resumed' || event.kind === 'ended') && isOwnSession(event) === false;
-      const owner = ownerInFull(event);
-      if (!theirs || owner === undefined) return false;
-      const known = event.lookedUp?.session?.owner !== undefined;
-      return say`${words(known ? 'The session' : 'Going by its id, the session')} is of somebody else, ${owner}.`;
-    },
+    sentence: (event) => ownershipIs('another', event) && ownershipWarning(event),
+  },
+  {
+    code: 'same-name-session',
+    severity: 'notice',
+    sentence: (event) => ownershipIs('same-name', event) && ownershipWarning(event),
+  },
+  {
+    code: 'unknown-owner',
+    severity: 'notice',
+    sentence: (event) => ownershipIs('unknown', event) && ownershipWarning(event),
   },
   {
     code: 'outside-working-hours',
@@ -189,6 +194,10 @@ export function judge(event: SessionEvent, settings: Settings): readonly Warning
   return warnings.sort(bySeverity);
 }
 
+function ownershipIs(kind: Ownership['kind'], event: SessionEvent): boolean {
+  return (event.kind === 'resumed' || event.kind === 'ended') && ownershipOf(event).kind === kind;
+}
+
 const AT_ONCE_MS = 3000;
 
 /** @see https://github.com/aws/aws-cli/pull/6268 */
@@ -196,5 +205,14 @@ function endedAtOnce(event: SessionEvent): boolean {
   const startedAt = event.lookedUp?.session?.startedAt;
   if (event.kind !== 'ended' || event.time === undefined || startedAt === undefined) return false;
   const lasted = Date.parse(event.time) - Date.parse(startedAt);
-  return isOwnSession(event) === true && lasted >= 0 && lasted <= AT_ONCE_MS;
+  return lasted >= 0 && lasted <= AT_ONCE_MS && isProbablyOwn(ownershipOf(event));
+}
+
+/** Good enough for a hint about a missing plugin, which no judgement of security rests on. */
+function isProbablyOwn(ownership: Ownership): boolean {
+  return (
+    ownership.kind === 'own' ||
+    (ownership.kind === 'unknown' &&
+      (ownership.because === 'name-alone' || ownership.because === 'shared-role-session'))
+  );
 }

@@ -69,8 +69,26 @@ export const SessionRecord = v.object({
       v.description('The account of a product provider with delegated permissions.'),
     ),
     mfa: v.optional(v.boolean()),
+    typeInferred: v.pipe(
+      v.optional(v.boolean()),
+      v.description('True where the event does not give the type of the identity, and its ARN tells it.'),
+    ),
+    idOnly: v.pipe(
+      v.optional(v.boolean()),
+      v.description('True where the name is the id that IAM Identity Center has for a user.'),
+    ),
+    inferred: v.pipe(
+      v.optional(v.boolean()),
+      v.description('True where only a name that people can choose says what kind of actor it is.'),
+    ),
     raw: v.pipe(optional, v.description('The identity as it came, where it could not be read.')),
   }),
+  ownership: v.pipe(
+    v.optional(v.picklist(['own', 'another', 'same-name', 'unknown'])),
+    v.description(
+      'Whether whoever resumed or ended the session started it: the same identity, another, one of the same name, or it cannot be told.',
+    ),
+  ),
   session: v.optional(
     v.object({
       id: text,
@@ -146,6 +164,7 @@ export const SessionRecord = v.object({
             owner: v.pipe(optional, v.description('Who started it, as Session Manager knows.')),
             ownerArn: optional,
             ownerRole: optional,
+            ownerAccount: optional,
             startedAt: optional,
             endedAt: optional,
             reason: v.pipe(optional, v.description('What the owner typed when the session was started.')),

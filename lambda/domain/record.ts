@@ -1,4 +1,5 @@
 import { actingName } from './acting-name.ts';
+import { ownershipOf } from './ownership.ts';
 import type { SessionRecord } from './record-schema.ts';
 import type { SessionEvent, Sourced } from './session-event.ts';
 
@@ -12,11 +13,13 @@ export type ReadonlyDeep<T> = T extends object ? { readonly [Key in keyof T]: Re
 
 /** Turns an event into the shape that programs get: the same facts, with the source of each beside its value. */
 export function toRecord(event: SessionEvent, accountName: string | undefined): RecordedEvent {
-  const { session, target, document } = event;
+  const { kind, session, target, document } = event;
+  const mayBeAnothers = kind === 'resumed' || kind === 'ended';
   return {
     ...event,
     accountName,
     actor: { ...event.actor, name: actingName(event.actor) },
+    ownership: mayBeAnothers ? ownershipOf(event).kind : undefined,
     session: session && flat(session),
     target: target && flat(target),
     document: document && flat(document),

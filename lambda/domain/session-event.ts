@@ -85,12 +85,14 @@ export interface LookedUp {
 }
 
 export interface SessionDetails {
-  /** The name of whoever started the session, from the ARN that Session Manager keeps. */
+  /** The name under which the session was started, from the ARN that Session Manager keeps. A tool may have made it. */
   readonly owner?: string | undefined;
   /** The whole ARN: a name alone can be chosen by whoever assumes a role. */
   readonly ownerArn?: string | undefined;
   /** The role of that ARN, if the owner had assumed one. */
   readonly ownerRole?: string | undefined;
+  /** The account of that ARN. */
+  readonly ownerAccount?: string | undefined;
   /** ISO 8601 in UTC, to the second, like every time here. */
   readonly startedAt?: string | undefined;
   /** When the session ended. Absent while it is active. */
@@ -148,6 +150,8 @@ export type Actor = ActorIdentity & {
   readonly via?: string | undefined;
   /** The account of a product provider that acted with delegated permissions. */
   readonly delegate?: string | undefined;
+  /** True where the event does not give the type of the identity, and the ARN tells it. */
+  readonly typeInferred?: boolean | undefined;
 };
 
 export type ActorIdentity =
@@ -156,6 +160,10 @@ export type ActorIdentity =
       readonly kind: 'identity-center-user';
       readonly name: string;
       readonly permissionSet?: string | undefined;
+      /** True where the event gives no name, only the id that the directory has for the user. */
+      readonly idOnly?: boolean | undefined;
+      /** True where only the role's name, which a person can choose, says that it is one of IAM Identity Center. */
+      readonly inferred?: boolean | undefined;
     }
   | {
       readonly kind: 'role-session';

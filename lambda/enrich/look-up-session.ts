@@ -55,6 +55,7 @@ function toFoundSession(
     details: {
       owner: Owner && (afterLastSlash(Owner) ?? (owner?.resource || undefined)),
       ownerArn: owner && Owner,
+      ownerAccount: owner?.account || undefined,
       ownerRole: /^assumed-role\/(.+)\/[^/]+$/.exec(owner?.resource ?? '')?.[1],
       startedAt: dateToIsoTime(StartDate),
       endedAt: dateToIsoTime(EndDate),

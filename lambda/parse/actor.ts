@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AWS_INTERNAL, isAwsInternal } from '../domain/aws-internal.ts';
 import type { Actor, ActorIdentity } from '../domain/session-event.ts';
 import { afterColon, afterLastSlash, parseArn } from './arn.ts';
 import { isTrue, UserIdentity } from './identity.ts';
@@ -18,7 +19,12 @@ export const HIDDEN_NAME = 'HIDDEN_DUE_TO_SECURITY_REASONS';
  * @param directoryName the name that IAM Identity Center writes beside the identity, in `additionalEventData`
  */
 export function toActor(userIdentity: unknown, directoryName?: string): Actor {
-  const identity = v.parse(UserIdentity, userIdentity);
+  const given = v.parse(UserIdentity, userIdentity);
+  const identity = {
+    ...given,
+    type: given.type ?? typeOfArn(given.arn),
+    invokedBy: serviceName(given.invokedBy),
+  };
   const { sessionContext, invokedBy } = identity;
   const mfa = sessionContext.attributes.mfaAuthenticated;
   return {
@@ -30,7 +36,22 @@ export function toActor(userIdentity: unknown, directoryName?: string): Actor {
     mfa: mfa === undefined || mfa === null ? undefined : isTrue(mfa),
     via: identity.type === undefined || invokedBy === CONSOLE_SIGN_IN ? undefined : invokedBy,
     delegate: identity.invokedByDelegate.accountId,
+    typeInferred: (given.type === undefined && identity.type !== undefined) || undefined,
   };
+}
+
+/** Hand-made events and copies leave the type out, while the ARN says as much. */
+function typeOfArn(arn: string | undefined): string | undefined {
+  const { service, resource = '' } = parseArn(arn) ?? {};
+  if (service !== 'iam' && service !== 'sts') return undefined;
+  if (resource === 'root') return 'Root';
+  if (resource.startsWith('user/')) return 'IAMUser';
+  if (resource.startsWith('federated-user/')) return 'FederatedUser';
+  return resource.startsWith('assumed-role/') ? 'AssumedRole' : undefined;
+}
+
+function serviceName(invokedBy: string | undefined): string | undefined {
+  return invokedBy !== undefined && isAwsInternal(invokedBy) ? AWS_INTERNAL : invokedBy;
 }
 
 function identify(identity: UserIdentity, directoryName: string | undefined): ActorIdentity | undefined {
@@ -45,8 +66,9 @@ function identify(identity: UserIdentity, directoryName: string | undefined): Ac
       return named('iam-user', nameOf(identity));
     case 'FederatedUser': {
       const name = nameInArn(identity) ?? afterColon(principalId) ?? userName(identity);
-      const federatedBy = issuer.type === 'Root' ? 'root' : issuer.userName;
-      return name === undefined ? undefined : { kind: 'federated-user', name, federatedBy };
+      return name === undefined
+        ? undefined
+        : { kind: 'federated-user', name, federatedBy: issuerName(issuer) };
     }
     case 'SAMLUser':
     case 'WebIdentityUser': {
@@ -61,12 +83,23 @@ function identify(identity: UserIdentity, directoryName: string | undefined): Ac
     case undefined:
       return named('service', invokedBy);
     case 'IdentityCenterUser':
-      return named('identity-center-user', directoryName ?? userName(identity) ?? identity.onBehalfOf.userId);
+      return directoryUser(directoryName ?? userName(identity), identity.onBehalfOf.userId);
     default: {
       const name = nameOf(identity) ?? principalId;
       return name === undefined ? undefined : { kind: 'other', name, type };
     }
   }
+}
+
+/** Whoever called GetFederationToken. An IAM user may be called root, and is not root. */
+function issuerName({ type, userName }: UserIdentity['sessionContext']['sessionIssuer']): string | undefined {
+  if (type === 'Root') return 'root';
+  return userName?.toLowerCase() === 'root' ? `user/${userName}` : userName;
+}
+
+function directoryUser(name: string | undefined, userId: string | undefined): ActorIdentity | undefined {
+  if (name !== undefined) return { kind: 'identity-center-user', name };
+  return userId === undefined ? undefined : { kind: 'identity-center-user', name: userId, idOnly: true };
 }
 
 /** Root is known by its type alone: its `userName` is the account's alias, and an IAM user may be called root. */
@@ -108,7 +141,7 @@ function nameInArn(identity: UserIdentity): string | undefined {
   return arn && afterLastSlash(arn.resource);
 }
 
-function named<const Kind extends 'iam-user' | 'service' | 'identity-center-user'>(
+function named<const Kind extends 'iam-user' | 'service'>(
   kind: Kind,
   name: string | undefined,
 ): ActorIdentity | undefined {

@@ -1,12 +1,7 @@
+import { permissionSetOf } from '../domain/permission-set.ts';
 import type { ActorIdentity } from '../domain/session-event.ts';
 import { afterColon, afterLastSlash, parseArn } from './arn.ts';
 import type { UserIdentity } from './identity.ts';
-
-/**
- * `AWSReservedSSO_<permission set>_<16 hex>`; the set's own name may hold underscores, so that the last one
- * separates.
- */
-const IDENTITY_CENTER_ROLE = /^AWSReservedSSO_(.+)_[^_]*$/;
 
 /** The machines that CloudTrail names in `inScopeOf.issuerType`. */
 const MACHINES: ReadonlyMap<string, string> = new Map([
@@ -26,9 +21,11 @@ export function roleSession(identity: UserIdentity): ActorIdentity | undefined {
   if (name === undefined) return undefined;
   const service = linkedService(identity);
   if (service !== undefined) return { kind: 'service', name: service };
-  const permissionSet =
-    role && isIdentityCenterRole(identity) ? IDENTITY_CENTER_ROLE.exec(role)?.[1] : undefined;
-  if (permissionSet !== undefined) return { kind: 'identity-center-user', name, permissionSet };
+  const permissionSet = isIdentityCenterRole(identity) ? permissionSetOf(role) : undefined;
+  if (permissionSet !== undefined) {
+    const inferred = identity.sessionContext.sessionIssuer.arn === undefined || undefined;
+    return { kind: 'identity-center-user', name, permissionSet, inferred };
+  }
   const { sourceIdentity } = identity.sessionContext;
   return machine(identity, name, role) ?? { kind: 'role-session', name, role, sourceIdentity };
 }

@@ -30,9 +30,12 @@ suite('the headline', () => {
       'terminate-own-session',
       'alice@example.org asked to end a session started as alice@example.org in account 210987654321.',
     ],
-    ['terminate-ecs-exec-session', 'hedvig asked to end a session in account 123456789012.'],
-    ['terminate-denied-session-in-message', "judy was denied ending kim's session in account 444455556666."],
-    ['resume-own-session', 'bob resumed a session started as bob in account 123456789012.'],
+    ['terminate-ecs-exec-session', 'Developer/hedvig asked to end a session in account 123456789012.'],
+    [
+      'terminate-denied-session-in-message',
+      "Support/judy was denied ending kim's session in account 444455556666.",
+    ],
+    ['resume-own-session', 'Operations/bob resumed a session started as bob in account 123456789012.'],
     ['resume-denied', "mallory was denied resuming freja's session in account 210987654321."],
     [
       'resume-failed-does-not-exist',
@@ -40,7 +43,7 @@ suite('the headline', () => {
     ],
     [
       'decoys/athena-start-session',
-      'analyst-anna made the call StartSession of athena.amazonaws.com, which this notifier does not recognise.',
+      'Analytics/analyst-anna made the call StartSession of athena.amazonaws.com, which this notifier does not recognise.',
     ],
     [
       'start-root-with-alias',

@@ -138,16 +138,22 @@ describe('an alert with look-ups', () => {
     test.each([
       ['of the same role session is its own', arn, / resumed their own session on /, undefined],
       [
-        'of another role, whose session bears the same name, is of somebody else',
+        'of another role, whose session bears the same name, may be of somebody else',
         arn.replace(/[^/]+\/bob$/, 'DatabaseAdmin/bob'),
-        / resumed bob's session on /,
-        'The session is of somebody else, bob of role DatabaseAdmin.',
+        / resumed a session started as DatabaseAdmin\/bob on /,
+        'This session was started under the same name with role DatabaseAdmin. Whether by the same person is not known.',
       ],
       [
-        'of an IAM user of the same name is of somebody else',
+        'of an IAM user of the same name may be of somebody else',
         'arn:aws:iam::210987654321:user/bob',
-        / resumed bob's session on /,
-        'The session is of somebody else, bob.',
+        / resumed a session started as bob on /,
+        'This session was started under the same name without a role. Whether by the same person is not known.',
+      ],
+      [
+        'of another name is of somebody else',
+        'arn:aws:iam::210987654321:user/kim',
+        / resumed kim's session on /,
+        'This session belongs to someone else: kim.',
       ],
     ])('one %s', async (_, Owner, says, warning) => {
       const { sns, handler } = await startWithLookUps({
@@ -158,7 +164,7 @@ describe('an alert with look-ups', () => {
 
       const email = unwrapped(only(sns.published).bodies.email);
       expect(email).toMatch(says);
-      expect(/(?<=! ).*somebody else.*/.exec(email)?.[0]).toBe(warning);
+      expect(/(?<=! )This session .*/.exec(email)?.[0]).toBe(warning);
     });
   });
 
