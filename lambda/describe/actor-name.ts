@@ -47,8 +47,8 @@ export function actorName(event: SessionEvent): Phrase {
 /** The same at the start of a sentence. */
 export function actorAsSubject(event: SessionEvent): Phrase {
   const { actor } = event;
-  if (actor.kind === 'unknown') return say`An ${actorName(event)}`;
-  if (actor.kind === 'identity-center-user' && actor.idOnly) return say`The ${actorName(event)}`;
+  const isNamed = actor.kind !== 'unknown' && !(actor.kind === 'identity-center-user' && actor.idOnly);
+  if (!isNamed) return say`An ${actorName(event)}`;
   const [first, ...rest] = actorName(event);
   // Root is a name, and stays as it is typed.
   if (typeof first !== 'string' || actor.kind === 'root') return actorName(event);

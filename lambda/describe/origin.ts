@@ -1,3 +1,4 @@
+import { isAwsInternal } from '../domain/aws-internal.ts';
 import { join, label, NOTHING, name, type Phrase, say, typed, words } from '../domain/phrase.ts';
 import type { Agent, Origin } from '../domain/session-event.ts';
 
@@ -5,10 +6,9 @@ import type { Agent, Origin } from '../domain/session-event.ts';
 export function originName(origin: Origin): Phrase {
   switch (origin.kind) {
     case 'addresses':
-      return join(
-        origin.addresses.map((address) => [name(address)]),
-        ', ',
-      );
+      return list(origin.addresses);
+    case 'aws-console':
+      return say`the AWS console at ${list(origin.addresses)}`;
     case 'service':
       return say`the AWS service ${name(origin.name)}`;
     case 'aws-internal':
@@ -28,9 +28,26 @@ export function originInFull(origin: Origin, agent: Agent | undefined): Phrase {
 }
 
 function agentName(agent: Agent | undefined, origin: Origin): Phrase {
-  const address =
-    origin.kind === 'service' ? origin.name : origin.kind === 'aws-internal' ? 'AWS Internal' : undefined;
-  const repeatsOrigin = address !== undefined && address === agent?.raw;
-  if (agent === undefined || repeatsOrigin) return NOTHING;
+  if (agent === undefined || repeats(agent, origin)) return NOTHING;
   return agent.words === undefined ? say`program "${typed(agent.raw)}"` : [label(agent.words)];
+}
+
+function repeats({ raw }: Agent, origin: Origin): boolean {
+  switch (origin.kind) {
+    case 'service':
+      return raw === origin.name;
+    case 'aws-internal':
+      return isAwsInternal(raw);
+    case 'aws-console':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function list(addresses: readonly string[]): Phrase {
+  return join(
+    addresses.map((address) => [name(address)]),
+    ', ',
+  );
 }

@@ -125,7 +125,7 @@ export const SessionRecord = v.object({
   parameters: v.array(v.object({ name: text, values: v.array(text) })),
   reason: v.pipe(optional, v.description('What the caller typed as the reason: a claim.')),
   origin: v.object({
-    kind: v.picklist(['addresses', 'service', 'aws-internal', 'unreadable', 'unknown']),
+    kind: v.picklist(['addresses', 'service', 'aws-internal', 'aws-console', 'unreadable', 'unknown']),
     addresses: v.optional(v.array(text)),
     name: optional,
     raw: optional,

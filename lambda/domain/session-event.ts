@@ -249,6 +249,8 @@ export type Origin =
   | { readonly kind: 'addresses'; readonly addresses: readonly string[] }
   | { readonly kind: 'service'; readonly name: string }
   | { readonly kind: 'aws-internal' }
+  /** The backend of the AWS console made the call, from an address of its own, for somebody who sits elsewhere. */
+  | { readonly kind: 'aws-console'; readonly addresses: readonly string[] }
   | { readonly kind: 'unreadable'; readonly raw: string }
   | { readonly kind: 'unknown' };
 

@@ -48,6 +48,7 @@ export const Detail = fields({
   userIdentity: anything,
   additionalEventData: fields({ UserName: text }),
   sessionCredentialFromConsole: anything,
+  tlsDetails: anything,
   requestParameters: v.fallback(
     v.nullable(
       v.object({ target: text, documentName: text, parameters: anything, reason: text, sessionId: text }),

@@ -25,7 +25,7 @@ import { toSession } from './session-id.ts';
 import { toTarget } from './target.ts';
 import { isTestEvent, toTestEvent } from './test-event.ts';
 import { toIsoTime } from './time.ts';
-import { toAgent } from './user-agent.ts';
+import { isConsoleBackend, toAgent } from './user-agent.ts';
 
 type Kind = SessionCall['kind'];
 
@@ -76,7 +76,7 @@ function toFacts(kind: Kind | undefined, detail: Detail, envelope: Envelope): Se
     document: document && { ...document, value: toDocument(document.value, parameters, account) },
     parameters,
     reason: request?.reason,
-    origin: toOrigin(detail.sourceIPAddress),
+    origin: toOrigin(detail.sourceIPAddress, fromConsoleBackend(detail)),
     agent:
       detail.userAgent === undefined
         ? undefined
@@ -97,6 +97,12 @@ function toArrival({ addendum }: Detail, envelope: Envelope): Arrival | undefine
   const replayName = envelope['replay-name'];
   const delayed = addendum.reason === 'DELIVERY_DELAY' || undefined;
   return replayName === undefined && delayed === undefined ? undefined : { replayName, delayed };
+}
+
+/** Anybody can call his agent so, but CloudTrail gives the TLS details of every call that comes from outside AWS. */
+function fromConsoleBackend({ userAgent, tlsDetails }: Detail): boolean {
+  const fromOutside = tlsDetails !== undefined && tlsDetails !== null;
+  return !fromOutside && userAgent !== undefined && isConsoleBackend(userAgent);
 }
 
 /** Only Session Manager's ids start with a name. */

@@ -83,10 +83,30 @@ describe('known networks', () => {
     ['2001:db9::7', true],
     ['203.0.113.77, 198.51.100.7', true],
     ['AWS Internal', false],
+    ['AWS Internal/3', false],
     ['ssm.amazonaws.com', false],
     ['junk', false],
   ])('%s is outside: %s', (address, outside) => {
     expect(codes(from(address), { knownNetworks }).includes('outside-known-networks')).toBe(outside);
+  });
+
+  test('are not asked for where AWS itself made the call', () => {
+    expect(codes(from('AWS Internal/3'), { knownNetworks })).toEqual([]);
+  });
+
+  const console = (tlsDetails?: object) =>
+    variant('start-iam-user', {
+      sourceIPAddress: '198.51.100.7',
+      userAgent: 'aws-internal/3 aws-sdk-java/1.12.750 Linux/5.10.217',
+      tlsDetails,
+    });
+
+  test("are not asked for where the console's backend made the call", () => {
+    expect(codes(console(), { knownNetworks })).toEqual([]);
+  });
+
+  test('are asked for where a caller from outside only says that it was the console', () => {
+    expect(codes(console({ tlsVersion: 'TLSv1.3' }), { knownNetworks })).toEqual(['outside-known-networks']);
   });
 
   test('are not asked for where none are configured', () => {

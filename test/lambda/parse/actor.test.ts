@@ -103,6 +103,38 @@ describe('a machine or service', () => {
   });
 });
 
+describe('AWS itself', () => {
+  test.each(['AWS Internal', 'AWS Internal/3', 'AWS Internal;'])('is the actor called "%s"', (invokedBy) => {
+    const actor = toActor({ type: 'AWSService', invokedBy });
+
+    expect(actor).toMatchObject({ kind: 'service', name: 'AWS Internal' });
+  });
+
+  test('may act for a person, who stays named', () => {
+    const actor = toActor({ type: 'IAMUser', userName: 'freja', invokedBy: 'AWS Internal/3' });
+
+    expect(actor).toMatchObject({ kind: 'iam-user', name: 'freja', via: 'AWS Internal' });
+  });
+});
+
+describe('an identity without a type', () => {
+  test.each([
+    [
+      'arn:aws:sts::111122223333:assumed-role/Admin/alice',
+      { kind: 'role-session', name: 'alice', role: 'Admin' },
+    ],
+    ['arn:aws:iam::111122223333:user/ops/freja', { kind: 'iam-user', name: 'freja' }],
+    ['arn:aws:iam::111122223333:root', { kind: 'root' }],
+    ['arn:aws:sts::111122223333:federated-user/nils', { kind: 'federated-user', name: 'nils' }],
+  ])('is read off the ARN %s, and says so', (arn, actor) => {
+    expect(toActor({ arn })).toMatchObject({ ...actor, typeInferred: true });
+  });
+
+  test('whose ARN is of another kind is unknown', () => {
+    expect(toActor({ arn: 'arn:aws:s3:::bucket/user/freja' }).kind).toBe('unknown');
+  });
+});
+
 describe('an identity that names nobody', () => {
   test.each([
     ['a string', 'freja'],

@@ -308,7 +308,12 @@ describe('where the call came from', () => {
     ['203.0.113.7', { kind: 'addresses', addresses: ['203.0.113.7'] }],
     ['2001:db8::7', { kind: 'addresses', addresses: ['2001:db8::7'] }],
     ['203.0.113.7, 198.51.100.7', { kind: 'addresses', addresses: ['203.0.113.7', '198.51.100.7'] }],
-    ['AWS Internal', { kind: 'aws-internal' }],
+    ...['AWS Internal', 'AWS Internal/3', 'AWS Internal;', 'AWS Internal/#', 'aws internal/12;'].map(
+      (address) => [address, { kind: 'aws-internal' }] as const,
+    ),
+    ...['AWS Internal, 198.51.100.7', 'AWS Internal/3 evil', 'x AWS Internal'].map(
+      (raw) => [raw, { kind: 'unreadable', raw }] as const,
+    ),
     ['ssm-guiconnect.amazonaws.com', { kind: 'service', name: 'ssm-guiconnect.amazonaws.com' }],
     ['0.0.0.0', { kind: 'addresses', addresses: ['0.0.0.0'] }],
     ['255.255.255.255', { kind: 'addresses', addresses: ['255.255.255.255'] }],
@@ -326,6 +331,18 @@ describe('where the call came from', () => {
     expect(parse(variant('start-iam-user', { sourceIPAddress })).origin).toEqual(origin);
   });
 
+  const backend = 'aws-internal/3 aws-sdk-java/1.12.750 Linux/5.10.217';
+  const tlsDetails = { tlsVersion: 'TLSv1.3' };
+  test.each([
+    ['the console, where CloudTrail saw no TLS connection from outside', backend, undefined, 'aws-console'],
+    ['a caller who only calls his program so', backend, tlsDetails, 'addresses'],
+    ['a caller with another program', 'aws-cli/2.31.4', undefined, 'addresses'],
+  ])('an address is that of %s', (_, userAgent, tls, kind) => {
+    const event = parse(variant('start-iam-user', { userAgent, tlsDetails: tls }));
+
+    expect(event.origin.kind).toBe(kind);
+  });
+
   const chrome =
     'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
   test.each([
@@ -335,6 +352,9 @@ describe('where the call came from', () => {
     ['Boto3/1.40.1 md/Botocore#1.40.1 os/linux#6.1', 'Boto3 1.40 on Linux'],
     ['aws-sdk-go-v2/1.39.0 os/windows lang/go#1.25', 'AWS SDK for Go 1.39 on Windows'],
     ['aws-internal/3 aws-sdk-java/1.12', 'AWS console'],
+    ['[aws-internal/3 aws-sdk-java/1.12 Linux/5.10.217 OpenJDK_64-Bit_Server_VM]', 'AWS console'],
+    ['AWS Internal', 'AWS itself'],
+    ['AWS Internal/3', 'AWS itself'],
     [chrome, 'the AWS console in Chrome 141 on macOS'],
     ['something/1.0', undefined],
   ])('the agent %s is "%s"', (userAgent, words) => {
