@@ -64,7 +64,7 @@ export function purposeInBrief(document: SessionDocument | undefined): Phrase {
 export function documentInFull(document: SessionDocument): Phrase {
   if (document.kind === 'custom') return say`document ${name(document.name)}${ofAccount(document)}`;
   const localPort = 'localPort' in document ? document.localPort : undefined;
-  const local = localPort === undefined ? NOTHING : say`, local port ${typed(localPort)}`;
+  const local = localPort === undefined ? NOTHING : say`, local port ${port(localPort)}`;
   return say`${purpose(document)}${local} (${name(document.name)}${ofAccount(document)})`;
 }
 
@@ -74,28 +74,44 @@ export function otherParameters({ document, parameters }: SessionEvent): readonl
   return parameters.filter(({ name }) => !included.includes(name));
 }
 
-/** One phrase for each parameter: `portNumber = "5432"`. */
+/** One phrase for each parameter: `"portNumber" = "5432"`. Whoever writes a document names them, too. */
 export function parameterLines(parameters: readonly Parameter[]): readonly Phrase[] {
   const shown = parameters.slice(0, MAX_PARAMETERS);
   const lines = shown.map(({ name: key, values }) => {
     const quoted = values.slice(0, MAX_VALUES).map((value) => say`"${typed(value)}"`);
     const more = values.length - quoted.length;
     const list = join(more === 0 ? quoted : [...quoted, words(`and ${more} more`)], ', ');
-    return say`${typed(key)} = ${quoted.length === 0 ? words('(empty)') : list}`;
+    return say`"${typed(key)}" = ${quoted.length === 0 ? words('(empty)') : list}`;
   });
   const left = parameters.length - shown.length;
   return left === 0 ? lines : [...lines, words(`and ${left} more`)];
+}
+
+/** Names of parameters that say where a document leads, whoever wrote it. */
+const ENDPOINT = /port|host|addr|endpoint|destination|remote|target|server|domain|socket|url|^ip|ip$/i;
+
+const MAX_ENDPOINTS = 4;
+
+/** The ports and hosts that the parameters of a document name: `"dbPort" = "5432", "dbHost" = "ledger-db"`. */
+export function endpoints(parameters: readonly Parameter[]): Phrase | undefined {
+  const found = parameters.filter(({ name, values }) => ENDPOINT.test(name) && values.length > 0);
+  return found.length === 0 ? undefined : join(parameterLines(found.slice(0, MAX_ENDPOINTS)), ', ');
 }
 
 function ofAccount({ account }: SessionDocument): Phrase {
   return account === undefined ? NOTHING : say` of account ${name(account)}`;
 }
 
-function toPort(port: string | undefined): Phrase {
-  return port === undefined ? NOTHING : say` to port ${typed(port)}`;
+function toPort(text: string | undefined): Phrase {
+  return text === undefined ? NOTHING : say` to port ${port(text)}`;
 }
 
-function remote(host: string | undefined, port: string | undefined): Phrase {
+function remote(host: string | undefined, portNumber: string | undefined): Phrase {
   const named = host === undefined ? words('an unnamed host') : [name(host)];
-  return port === undefined ? named : say`${named} port ${typed(port)}`;
+  return portNumber === undefined ? named : say`${named} port ${port(portNumber)}`;
+}
+
+/** A number stands as it is; anything else is what somebody typed. */
+function port(text: string): Phrase {
+  return /^\d{1,5}$/.test(text) ? [name(text)] : say`"${typed(text)}"`;
 }

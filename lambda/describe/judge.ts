@@ -5,6 +5,7 @@ import type { SessionEvent } from '../domain/session-event.ts';
 import { bySeverity, type Severity } from '../domain/severity.ts';
 import type { Settings } from '../settings.ts';
 import { whyDated } from './age.ts';
+import { endpoints } from './document.ts';
 import { isInNetworks } from './known-networks.ts';
 import { ownershipWarning } from './owner.ts';
 import { isWorkingTime } from './working-hours.ts';
@@ -59,7 +60,8 @@ export const JUDGEMENTS: readonly Judgement[] = [
   {
     code: 'another-account-document',
     severity: 'high',
-    sentence: ({ document, account }) =>
+    sentence: ({ document, account, outcome }) =>
+      outcome.kind === 'succeeded' &&
       document?.value.account !== undefined &&
       document.value.account !== account &&
       say`The session document belongs to another account, ${name(document.value.account)}.`,
@@ -153,15 +155,16 @@ export const JUDGEMENTS: readonly Judgement[] = [
   },
   {
     code: 'custom-document',
-    severity: 'info',
-    sentence: ({ document, kind, outcome, account }) =>
-      kind === 'started' &&
-      outcome.kind === 'succeeded' &&
-      document?.value.kind === 'custom' &&
-      (document.value.account === undefined || document.value.account === account) &&
-      words(
-        'The session document is none of those that this notifier knows. It says what the session does, and what of it is logged.',
-      ),
+    severity: 'notice',
+    sentence: (event) => {
+      const { document, kind, outcome, account, parameters } = event;
+      const isOwn = document?.value.account === undefined || document.value.account === account;
+      const opens = (kind === 'started' || kind === 'resumed') && outcome.kind === 'succeeded';
+      if (!opens || !isOwn || document?.value.kind !== 'custom') return false;
+      const unknown = words('Custom session document: what it does and logs is not known here.');
+      const named = endpoints(parameters);
+      return named === undefined ? unknown : say`${unknown} Its parameters name ${named}.`;
+    },
   },
   {
     code: 'no-session-id',

@@ -24,7 +24,7 @@ export function toDocument(
     name: shortName,
     arn: arn && name,
     account,
-    ...(foreign ? { kind: 'custom' } : toPurpose(shortName, parameters)),
+    ...(foreign ? { kind: 'custom' } : toPurpose(withoutVersion(shortName), parameters)),
   };
 }
 
@@ -41,6 +41,11 @@ export function toParameters(raw: unknown): Parameter[] {
       ? [WITHHELD]
       : (Array.isArray(value) ? value : [value]).filter((each) => each !== null).map(asText),
   }));
+}
+
+/** `AWS-StartSSHSession:1` and `AWS-StartSSHSession:$DEFAULT` are that document. */
+function withoutVersion(name: string): string {
+  return name.replace(/:(?:\d+|\$DEFAULT|\$LATEST)$/i, '');
 }
 
 function toPurpose(name: string, parameters: readonly Parameter[]): SessionPurpose {

@@ -1,6 +1,7 @@
 import type { Phrase, Value } from '../domain/phrase.ts';
 import { clean, cut } from '../text/clean.ts';
 import { defangName, defangText } from '../text/defang.ts';
+import { unicodePattern } from '../text/unicode.ts';
 
 /** Turns one value from an event into text that is safe for one kind of reader. */
 export type ValueWriter = (value: Value) => string;
@@ -59,7 +60,15 @@ function toInert(as: Value['as'], text: string): string {
   }
 }
 
+const ASCII = /^[\0-\x7f]*$/;
+
+/** Whatever quotes in some script, or looks like a quotation mark: `«`, `»`, `„`, `″`, `〝`, `❞` … */
+const QUOTES = unicodePattern(
+  String.raw`[\p{Pi}\p{Pf}\p{Quotation_Mark}\u02b9\u02ba\u02dd\u02ee\u02f6\u05f2\u05f4\u1cd3\u2032-\u2037\u2057\u275b-\u275e\u276e\u276f\u3003]`,
+);
+
 /** Free text stands in quotation marks, and must not close them. */
 function withoutQuotes(text: string): string {
-  return text.replace(/["“”„‟″〃]/g, "'");
+  const withoutAscii = text.replaceAll('"', "'");
+  return ASCII.test(withoutAscii) ? withoutAscii : withoutAscii.replace(QUOTES, "'");
 }

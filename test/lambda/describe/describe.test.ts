@@ -63,6 +63,52 @@ suite('the headline', () => {
   });
 });
 
+suite('what somebody typed', () => {
+  const tunnel = (parameters: object) =>
+    variant('start-iam-user', {
+      requestParameters: { target: 'i-0abc', documentName: 'AWS-StartPortForwardingSession', parameters },
+    });
+
+  test.each([
+    ['5432', 'port forwarding to port 5432 on'],
+    ['22 (approved by security)', 'port forwarding to port "22 (approved by security)" on'],
+    ['123456', 'port forwarding to port "123456" on'],
+    ['\u0665\u0664', 'port forwarding to port "\u0665\u0664" on'],
+    ['', 'port forwarding on'],
+  ])('as the port %j stands as it is only where it is one', (portNumber, words) => {
+    expect(headline(tunnel({ portNumber: [portNumber] }))).toContain(words);
+  });
+
+  test('as the local port is quoted unless it is one', () => {
+    expect(fact(tunnel({ localPortNumber: ['1, safe'] }), 'Purpose')).toContain('local port "1, safe"');
+  });
+
+  test('as the name of a parameter is quoted like its value', () => {
+    const lines = fact(tunnel({ 'approved" by': ['root'] }), 'Input');
+
+    expect(lines).toBe(`"approved' by" = "root"`);
+  });
+
+  test.each([
+    '\u00ab',
+    '\u00bb',
+    '\u2039',
+    '\u201e',
+    '\u2033',
+    '\u301e',
+    '\u275e',
+    '\uff02',
+    '\u05f4',
+    '\u2057',
+  ])('cannot close its quotation marks with %s', (mark) => {
+    const envelope = variant('start-iam-user', {
+      requestParameters: { target: 'i-0abc', reason: `x${mark} (checked)` },
+    });
+
+    expect(fact(envelope, 'Reason')).toMatch(/^"x'+ \(checked\)" \(as the caller typed it\)$/);
+  });
+});
+
 suite('the facts', () => {
   test('come in the order in which a reader asks', () => {
     const labels = notice(fixture('start-iam-user')).facts.map(({ label }) => label);

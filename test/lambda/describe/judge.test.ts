@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { judge } from '../../../lambda/describe/judge.ts';
 import { worstSeverity } from '../../../lambda/domain/severity.ts';
 import { parse } from '../../../lambda/parse/parse.ts';
+import { plain, write } from '../../../lambda/render/write.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lambda/settings.ts';
 import { type Envelope, fixture, variant } from '../../support/fixtures.ts';
 
@@ -40,6 +41,39 @@ describe('what may be worth a look', () => {
 
     expect(codes(fixture('start-denied-quoted-arn'), settings)).toEqual(['outside-known-networks', 'denied']);
   });
+});
+
+describe('a document that nobody knows', () => {
+  const custom = (parameters: object, more: object = {}) =>
+    variant('start-iam-user', {
+      requestParameters: { target: 'i-0abc', documentName: 'Team-Tunnel', parameters },
+      ...more,
+    });
+  const sentence = (envelope: Envelope) => write(warnings(envelope)[0]?.sentence ?? [], plain);
+
+  test('is worth a notice', () => {
+    expect(warnings(custom({}))).toMatchObject([{ code: 'custom-document', severity: 'notice' }]);
+  });
+
+  test('is said to lead to the ports and hosts that its parameters name', () => {
+    const said = sentence(custom({ dbPort: ['5432'], dbHost: ['ledger-db'], verbose: ['yes'] }));
+
+    expect(said).toBe(
+      'Custom session document: what it does and logs is not known here. Its parameters name "dbPort" = "5432", "dbHost" = "ledger-db".',
+    );
+  });
+
+  test('is not judged where the call did not succeed', () => {
+    expect(codes(custom({}, { errorCode: 'TargetNotConnected' }))).toEqual(['failed']);
+  });
+});
+
+test('a document of another account is judged only where the call succeeded', () => {
+  const refused = fixture('start-document-arn-other-account');
+
+  const found = codes({ ...refused, detail: { ...refused.detail, errorCode: 'AccessDenied' } });
+
+  expect(found).toEqual(['denied']);
 });
 
 describe('multi-factor authentication', () => {

@@ -171,6 +171,14 @@ describe('the document', () => {
       { kind: 'command', interactive: true, command: 'top' },
     ],
     [{ documentName: 'AWS-StartNonInteractiveCommand' }, { kind: 'command', interactive: false }],
+    [{ documentName: 'AWS-StartSSHSession:1' }, { kind: 'ssh', name: 'AWS-StartSSHSession:1' }],
+    [
+      { documentName: 'AWS-StartPortForwardingSession:$DEFAULT', parameters: { portNumber: ['5432'] } },
+      { kind: 'port-forwarding', port: '5432' },
+    ],
+    [{ documentName: 'arn:aws:ssm:eu-west-2::document/AWS-StartSSHSession:$LATEST' }, { kind: 'ssh' }],
+    [{ documentName: 'SSM-SessionManagerRunShell:3' }, { kind: 'shell' }],
+    [{ documentName: 'AWS-StartSSHSession:evil' }, { kind: 'custom' }],
     [{ documentName: 'SSM-sudo' }, { kind: 'custom', name: 'SSM-sudo' }],
     [
       { documentName: 'arn:aws:ssm:eu-central-1:999999999999:document/AWS-StartSSHSession' },
