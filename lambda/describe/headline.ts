@@ -4,7 +4,7 @@ import { actorAsSubject, actorName } from './actor-name.ts';
 import { purpose } from './document.ts';
 import { duration } from './duration.ts';
 import { whoseSession } from './owner.ts';
-import { targetName } from './target.ts';
+import { isTargetLost, targetName } from './target.ts';
 import { timeInFull } from './time.ts';
 
 /** CloudTrail and Session Manager each round to seconds by a clock of their own. */
@@ -15,8 +15,7 @@ export function headline(event: SessionEvent, configuredAccountName: string | un
   if (event.kind === 'unrecognised') return unrecognised(event);
   if (event.kind === 'test') return test(event);
   const sentence = say`${actorAsSubject(event)} ${action(event)}${onTarget(event)}${inAccount(event, configuredAccountName)}${openFor(event)}${failure(event)}.`;
-  const targetLost = event.target === undefined && event.session === undefined;
-  return targetLost ? say`${sentence} CloudTrail does not say on which machine.` : sentence;
+  return isTargetLost(event) ? say`${sentence} CloudTrail does not say on which machine.` : sentence;
 }
 
 function action(event: SessionCall): Phrase {

@@ -1,5 +1,6 @@
+import { machineIdsIn } from '../domain/machine-ids.ts';
 import { join, NOTHING, name, type Phrase, say, typed, words } from '../domain/phrase.ts';
-import type { SessionEvent, Target } from '../domain/session-event.ts';
+import type { Outcome, SessionEvent, Target } from '../domain/session-event.ts';
 
 /** The name a colleague would use: the one that a look-up found, else the id. */
 export function targetName(event: SessionEvent): Phrase | undefined {
@@ -48,6 +49,11 @@ export function tags({ lookedUp }: SessionEvent): Phrase | undefined {
   );
 }
 
+/** Whether nothing in the event says which machine was meant: no field, no session, and no error message. */
+export function isTargetLost({ target, session, outcome }: SessionEvent): boolean {
+  return target === undefined && session === undefined && !messageNamesMachines(outcome);
+}
+
 /** Why a look-up failed, to follow `the look-up`: `timed out`. Undefined if it did not fail. */
 export function whyFailed({ lookedUp }: SessionEvent, what: 'session' | 'target'): string | undefined {
   return lookedUp?.failures.find((failure) => failure.what === what)?.reason;
@@ -65,7 +71,14 @@ function targetId(target: Target): Phrase {
   return target.kind === 'ecs-task' ? say`${name(target.cluster)}/${name(target.task)}` : [name(target.id)];
 }
 
+function messageNamesMachines(outcome: Outcome): boolean {
+  return outcome.kind !== 'succeeded' && machineIdsIn(outcome.message).length > 0;
+}
+
 function whyUnknown(event: SessionEvent): string {
+  if (event.session === undefined && messageNamesMachines(event.outcome)) {
+    return 'the error message names machines, but not which was meant';
+  }
   const reason = whyFailed(event, 'session');
   if (reason !== undefined) return `the event does not name it, and the look-up ${reason}`;
   if (event.lookedUp && event.session && event.kind !== 'started') {

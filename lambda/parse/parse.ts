@@ -58,7 +58,7 @@ function toFacts(kind: Kind | undefined, detail: Detail, envelope: Envelope): Se
   const region = detail.awsRegion ?? envelope.region;
   const actor = toActor(detail.userIdentity, detail.additionalEventData.UserName);
   const outcome = toOutcome(detail.errorCode, detail.errorMessage);
-  const named = outcome.kind === 'denied' ? readErrorMessage(detail.errorMessage) : {};
+  const named = readErrorMessage(outcome);
   const parameters = toParameters(request?.parameters);
   const target = request?.target;
   const sessionId = response.sessionId ?? request?.sessionId;
@@ -71,7 +71,10 @@ function toFacts(kind: Kind | undefined, detail: Detail, envelope: Envelope): Se
     partition: parseArn(actor.arn)?.partition ?? partitionOf(region),
     outcome,
     actor,
-    session: sessionId === undefined ? named.session : { value: session(kind, sessionId), source: 'event' },
+    session:
+      sessionId === undefined
+        ? namedSession(kind, named.session)
+        : { value: session(kind, sessionId), source: 'event' },
     target: target === undefined ? named.target : { value: toTarget(target), source: 'event' },
     document: document && { ...document, value: toDocument(document.value, parameters, account) },
     parameters,
@@ -103,6 +106,14 @@ function toArrival({ addendum }: Detail, envelope: Envelope): Arrival | undefine
 function fromConsoleBackend({ userAgent, tlsDetails }: Detail): boolean {
   const fromOutside = tlsDetails !== undefined && tlsDetails !== null;
   return !fromOutside && userAgent !== undefined && isConsoleBackend(userAgent);
+}
+
+/** A start that did not succeed has no session, whatever its message names. */
+function namedSession(
+  kind: Kind | undefined,
+  named: Sourced<Session> | undefined,
+): Sourced<Session> | undefined {
+  return kind === 'started' ? undefined : named;
 }
 
 /** Only Session Manager's ids start with a name. */

@@ -63,6 +63,33 @@ suite('the headline', () => {
   });
 });
 
+suite('"CloudTrail does not say"', () => {
+  const failed = (errorMessage: string) =>
+    variant('start-iam-user', {
+      errorCode: 'TargetNotConnected',
+      errorMessage,
+      requestParameters: null,
+      responseElements: null,
+    });
+
+  test('is said where nothing names a machine', () => {
+    expect(headline(failed('Rate exceeded'))).toMatch(/ CloudTrail does not say on which machine\.$/);
+  });
+
+  test.each([
+    'i-0f1e2d3c4b5a69701 is not connected',
+    'neither i-0f1e2d3c4b5a69701 nor i-1a2b3c4d is connected',
+  ])('is not said above "%s"', (message) => {
+    expect(headline(failed(message))).not.toContain('CloudTrail does not say');
+  });
+
+  test('gives way to the machine that the message names', () => {
+    expect(headline(failed('i-0f1e2d3c4b5a69701 is not connected.'))).toBe(
+      'freja tried to open a session on i-0f1e2d3c4b5a69701 in account 210987654321, and it failed: TargetNotConnected.',
+    );
+  });
+});
+
 suite('what somebody typed', () => {
   const tunnel = (parameters: object) =>
     variant('start-iam-user', {

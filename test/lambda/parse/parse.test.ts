@@ -143,6 +143,64 @@ describe('a denied call', () => {
   });
 });
 
+describe('a failed call whose request is gone', () => {
+  const failed = (errorCode: string, errorMessage: string, eventName = 'StartSession') =>
+    parse(
+      variant('start-iam-user', {
+        eventName,
+        errorCode,
+        errorMessage,
+        requestParameters: null,
+        responseElements: null,
+      }),
+    );
+
+  test.each([
+    ['i-0f1e2d3c4b5a69701 is not connected.', { kind: 'ec2-instance', id: 'i-0f1e2d3c4b5a69701' }],
+    [
+      'An error occurred (TargetNotConnected) when calling the StartSession operation: i-1a2b3c4d is not connected.',
+      { kind: 'ec2-instance', id: 'i-1a2b3c4d' },
+    ],
+    ['Instances [[mi-0f1e2d3c4b5a69701]] not in a valid state', { kind: 'managed-node' }],
+    [
+      'ecs:prod_0123456789abcdef0123456789abcdef_0123456789abcdef0123456789abcdef-607325679 is not connected',
+      { kind: 'ecs-task', cluster: 'prod' },
+    ],
+  ])('takes the machine that "%s" names', (message, target) => {
+    const event = failed('TargetNotConnected', message);
+
+    expect(event.target).toMatchObject({ source: 'error-message', value: target });
+  });
+
+  test.each([
+    'Rate exceeded',
+    'neither i-0f1e2d3c4b5a69701 nor i-0f1e2d3c4b5a69702 is connected',
+    'i-robot is not connected',
+    'User: arn:aws:sts::1:assumed-role/Fleet/i-0f1e2d3c4b5a69701 has too many sessions',
+  ])('takes none from "%s"', (message) => {
+    expect(failed('ThrottlingException', message).target).toBeUndefined();
+  });
+
+  test('takes the session that the message names', () => {
+    const event = failed(
+      'DoesNotExistException',
+      'Session mary-ann@example.org-q7w2e9r4t6y3u8i5o2p7a4s9d6 does not exist',
+      'ResumeSession',
+    );
+
+    expect(event.session).toMatchObject({
+      source: 'error-message',
+      value: { starter: 'mary-ann@example.org' },
+    });
+  });
+
+  test('has no session where it was to start one', () => {
+    const event = failed('InternalServerError', 'x-q7w2e9r4t6y3u8i5o2p7a4s9d6 broke');
+
+    expect(event.session).toBeUndefined();
+  });
+});
+
 describe('the document', () => {
   test.each([
     [{}, { kind: 'shell', name: 'SSM-SessionManagerRunShell' }],
