@@ -1,6 +1,9 @@
 import type { AwsOptions } from './aws/connect.ts';
 import { type ShellCommand, shellCommand, type Word } from './terminal/shell-command.ts';
 
+/** Where a command acts, and as whom. */
+type Place = { readonly [Key in keyof AwsOptions]: AwsOptions[Key] | undefined };
+
 /** Every command that the tools print, for the account and region that were asked about. */
 
 export function startLogging(place: AwsOptions, trailArn: string): ShellCommand {
@@ -182,6 +185,25 @@ export function removeSubscription(
   );
 }
 
+/** Sends a test alert through every part of the deployment. */
+export function sendTest(place: AwsOptions, stack: string): ShellCommand {
+  return npmRun(place, 'doctor', ...['--send-test', '--stack', value('the name of the stack', stack)]);
+}
+
+/**
+ * Deploys this version.
+ *
+ * @param subscribers who is named by `-c` options
+ */
+export function deploy({ profile }: AwsOptions, subscribers: readonly Endpoint[]): ShellCommand {
+  const protocols = [...new Set(subscribers.map(({ protocol }) => protocol))];
+  const options = protocols.flatMap((protocol) => {
+    const endpoints = subscribers.filter((one) => one.protocol === protocol).map(({ endpoint }) => endpoint);
+    return ['-c', value('an endpoint', `${protocol}=${endpoints.join(',')}`)];
+  });
+  return shellCommand(['npx', 'cdk', 'deploy', ...options, ...placeWords({ profile })]);
+}
+
 /** Shows what waits in a queue. */
 export function replayQueue(place: AwsOptions, queueUrl: string): ShellCommand {
   // The region is in the URL.
@@ -204,7 +226,7 @@ function updateMapping(place: AwsOptions, uuid: string, ...change: readonly stri
   );
 }
 
-function placeWords({ region, profile }: AwsOptions): readonly Word[] {
+function placeWords({ region, profile }: Place): readonly Word[] {
   return [
     ...(region === undefined ? [] : ['--region', value('the name of the region', region)]),
     ...(profile === undefined ? [] : ['--profile', value('the name of the profile', profile)]),

@@ -24,7 +24,7 @@ const CHECKS = {
   concurrency: checkConcurrency,
   rate: forEachAudience(checkRate),
   kms: forEachAudience(checkKms),
-  subscriptions: forEachAudience(checkSubscriptions),
+  subscriptions: checkSubscriptions,
   sqs: forEachAudience(checkSqs),
   sms: checkSms,
   queues: forEachAudience(checkQueues),

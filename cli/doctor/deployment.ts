@@ -1,7 +1,11 @@
 import { AudienceOutput } from '../../infra/outputs.ts';
 import { testTokenOf } from '../../infra/test-token.ts';
+import { AwsError } from '../aws/aws-error.ts';
 import type { Aws, AwsOptions } from '../aws/connect.ts';
 import { audiencesNamed, readStack } from '../aws/deployment.ts';
+import { readStackSubscriptions, type StackSubscription } from '../aws/stack-subscriptions.ts';
+import type { Endpoint } from '../commands.ts';
+import { type ExpectedSubscribers, unsubscribedByDeployment } from './subscribers.ts';
 
 /** What is examined: the stack, or some of its audiences. */
 export interface Deployment extends AwsOptions {
@@ -12,24 +16,54 @@ export interface Deployment extends AwsOptions {
   /** What its rules expect of a test event. */
   readonly testToken: string;
   readonly audiences: readonly DeployedAudience[];
+  readonly expected: ExpectedSubscribers;
+  /** Whom a deployment without `-c` options would unsubscribe. Undefined where that cannot be known. */
+  readonly unsubscribedByDeployment: readonly Endpoint[] | undefined;
 }
 
 /** The parts of one audience. */
 export type DeployedAudience = AudienceOutput;
 
-/** Finds the parts. @throws {UserError} when the stack is not there, or has no such audience */
+export interface DeploymentOptions {
+  readonly stack: string;
+  /** @default - all audiences */
+  readonly audience?: string;
+  readonly profile?: string;
+}
+
+/**
+ * Finds the parts.
+ *
+ * @param configured who is configured, or why that could not be read
+ * @throws {UserError} when the stack is not there, or has no such audience
+ */
 export async function findDeployment(
   aws: Aws,
-  { stack, audience, profile }: { stack: string; audience?: string; profile?: string },
+  { stack, audience, profile }: DeploymentOptions,
+  configured: ExpectedSubscribers['configured'],
 ): Promise<Deployment> {
   const { stackId, audiences: all } = await readStack(aws, stack, AudienceOutput);
-  const audiences = audiencesNamed(all, audience);
+  const expected = { deployed: await readDeployed(aws, stack), configured };
+  const [first] = all;
   return {
     stack,
     region: aws.region,
     ...(profile !== undefined && { profile }),
-    account: audiences[0]?.topicArn.split(':')[4] ?? '',
+    account: first?.topicArn.split(':')[4] ?? '',
     testToken: testTokenOf(stackId) ?? '',
-    audiences,
+    audiences: audiencesNamed(all, audience),
+    expected,
+    // On the command line, subscribers are those of the first audience.
+    unsubscribedByDeployment: first && unsubscribedByDeployment(expected, first),
   };
+}
+
+/** That they cannot be read must not hide the rest. */
+async function readDeployed(aws: Aws, stack: string): Promise<readonly StackSubscription[] | AwsError> {
+  try {
+    return await readStackSubscriptions(aws, stack);
+  } catch (error) {
+    if (error instanceof AwsError) return error;
+    throw error;
+  }
 }

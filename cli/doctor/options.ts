@@ -2,11 +2,14 @@ import type { AwsOptions } from '../aws/connect.ts';
 import { DEFAULT_STACK } from '../aws/deployment.ts';
 import { createCommand } from '../terminal/command-line.ts';
 import type { Terminal } from '../terminal/program.ts';
+import { userPath } from '../terminal/user-path.ts';
 
 export interface DoctorOptions extends AwsOptions {
   readonly stack: string;
   /** @default - all */
   readonly audience?: string;
+  /** Path of the configuration file. @default - the project's own */
+  readonly config?: string;
   readonly json: boolean;
   readonly sendTest: boolean;
 }
@@ -31,6 +34,7 @@ export function readDoctorOptions(argv: readonly string[], terminal: Terminal): 
     .description('Checks a deployment from end to end, and says what is wrong and what to do.')
     .option('--stack <name>', 'the deployed stack', DEFAULT_STACK)
     .option('--audience <name>', 'check only this audience of the stack (default: all)')
+    .option('--config <file>', 'who should be subscribed (default: notifier.config.ts)', userPath)
     .option('--region <region>', 'the AWS region of the stack (default: AWS_REGION, or that of the profile)')
     .option('--profile <name>', 'the profile with the AWS credentials (default: AWS_PROFILE)')
     .option('--send-test', 'send a test alert to every subscriber, the whole way that an alert takes', false)

@@ -9,6 +9,22 @@ export interface Remedy {
   readonly command?: ShellCommand;
 }
 
+/**
+ * Where this version, or a change of the configuration, is to be deployed. Nobody is unsubscribed by that: who was named
+ * on the command line of the last deployment is named again.
+ *
+ * @param task what to do: `Deploy this version`
+ */
+export function deploy(deployment: Deployment, task: string): Remedy {
+  const { region, unsubscribedByDeployment: subscribers } = deployment;
+  if (subscribers === undefined) {
+    return {
+      remedy: `${task} to ${region}, by "npx cdk deploy" with every -c option of the last deployment: without them, those whom they named may be unsubscribed.`,
+    };
+  }
+  return { remedy: `${task} to ${region}:`, command: commands.deploy(deployment, subscribers) };
+}
+
 /** Where something is no longer as it was deployed. */
 export function revertDrift(deployment: Deployment): Remedy {
   return {

@@ -1,8 +1,9 @@
-import { columns, wrap, wrapBeside } from '../terminal/layout.ts';
+import { columns, indented, wrap, wrapBeside } from '../terminal/layout.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Colors } from '../terminal/program.ts';
 import { CHECK_NAMES, type Finding } from './checks.ts';
 import type { Deployment } from './deployment.ts';
+import { deploy } from './remedies.ts';
 import type { ExpectedAlert, SentTest } from './send-test.ts';
 
 /** Everything that was found and done. */
@@ -40,7 +41,7 @@ export function renderReport(report: Report, colors: Colors): string {
     colors.bold(`${stack} in ${region}, account ${account}`),
     findings.map((finding) => renderFinding(finding, audiences.length > 1, colors)).join('\n'),
     wrap(summaryOf(findings)),
-    ...(test ? [renderTest(test, colors)] : []),
+    ...(test ? [renderTest(test, deployment, colors)] : []),
   ].join('\n\n');
 }
 
@@ -76,12 +77,12 @@ function summaryOf(findings: readonly Finding[]): string {
   ].join(' ');
 }
 
-function renderTest(test: TestResult, colors: Colors): string {
+function renderTest(test: TestResult, deployment: Deployment, colors: Colors): string {
   if ('problem' in test) return colors.red(wrap(`No test event was sent. ${test.problem}`));
   const { id, audiences } = test;
   return [
     colors.bold(`Test event ${id} is on its way.`),
-    ...audiences.map((expected) => renderExpected(expected, audiences.length > 1)),
+    ...audiences.map((expected) => renderExpected(expected, audiences.length > 1, deployment)),
     wrap(
       'If something does not arrive, run this again without --send-test: by then the function, the queues and the alarms show what failed.',
     ),
@@ -91,13 +92,14 @@ function renderTest(test: TestResult, colors: Colors): string {
 function renderExpected(
   { audience, matched, buffered, readers }: ExpectedAlert,
   namesAudience: boolean,
+  deployment: Deployment,
 ): string {
   const about = namesAudience ? `${audience}: ` : '';
   const when = buffered ? 'within a minute of the window in which events gather' : 'within a minute';
   if (matched === false) {
-    return wrap(
-      `${about}Nothing will arrive: the rule does not pass test events on. Deploy this version first: npx cdk deploy`,
-    );
+    const { remedy, command } = deploy(deployment, 'First deploy this version');
+    const says = `${about}Nothing will arrive: the rule does not pass test events on. ${remedy}`;
+    return command === undefined ? wrap(says) : `${wrap(says)}\n${indented(command)}`;
   }
   if (!readers) return wrap(`${about}An alert that begins with TEST should arrive ${when}.`);
   if (readers.length === 0) return wrap(`${about}Nothing will arrive: nobody has confirmed.`);

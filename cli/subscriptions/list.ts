@@ -1,6 +1,7 @@
-import type { Aws } from '../aws/connect.ts';
+import type { Aws, AwsOptions } from '../aws/connect.ts';
 import { type Audience, audiencesNamed } from '../aws/deployment.ts';
-import { columns, wrap } from '../terminal/layout.ts';
+import { addSubscription } from '../commands.ts';
+import { columns, indented, wrap } from '../terminal/layout.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Colors } from '../terminal/program.ts';
 import type { ListRequest } from './options.ts';
@@ -8,21 +9,38 @@ import { readSubscribers, type State, type Subscriber } from './topic.ts';
 
 /** Everyone on the lists of the audiences, for a person or a machine. */
 export async function list(
-  { audience, json }: ListRequest,
+  { audience, json, stack, profile }: ListRequest,
   audiences: readonly Audience[],
   aws: Aws,
   colors: Colors,
 ): Promise<string> {
-  const lists: { audience: Audience; subscribers: readonly Subscriber[] }[] = [];
+  const lists: List[] = [];
   for (const chosen of audiencesNamed(audiences, audience)) {
     lists.push({ audience: chosen, subscribers: await readSubscribers(aws, chosen.topicArn) });
   }
   if (json) return JSON.stringify(printable(lists.map(toJson)), undefined, 2);
   const states = new Set(lists.flatMap(({ subscribers }) => subscribers.map(({ state }) => state)));
   return [
-    ...lists.map((one) => renderList(one.audience, one.subscribers, aws.region, colors)),
+    ...lists.map((one) => renderList(one, { stack, profile, region: aws.region }, colors)),
     ...[...states].flatMap((state) => NOTES[state] ?? []).map(wrap),
   ].join('\n\n');
+}
+
+/** An audience and everyone on the list of its topic. */
+interface List {
+  readonly audience: Audience;
+  readonly subscribers: readonly Subscriber[];
+}
+
+/** What a command needs to act on the same stack. */
+interface ListPlace {
+  readonly stack: string;
+  readonly region: string;
+  readonly profile: string | undefined;
+}
+
+function placeOf({ region, profile }: ListPlace): AwsOptions {
+  return { region, ...(profile !== undefined && { profile }) };
 }
 
 const NOTES: Readonly<Partial<Record<State, string>>> = {
@@ -31,7 +49,7 @@ const NOTES: Readonly<Partial<Record<State, string>>> = {
   deleted: 'Deleted: nothing arrives any more. SNS takes it off the list by itself.',
 };
 
-function toJson({ audience, subscribers }: { audience: Audience; subscribers: readonly Subscriber[] }) {
+function toJson({ audience, subscribers }: List) {
   return {
     audience: audience.name,
     topicArn: audience.topicArn,
@@ -39,17 +57,14 @@ function toJson({ audience, subscribers }: { audience: Audience; subscribers: re
   };
 }
 
-function renderList(
-  { name, topicArn }: Audience,
-  subscribers: readonly Subscriber[],
-  region: string,
-  colors: Colors,
-): string {
+function renderList({ audience, subscribers }: List, place: ListPlace, colors: Colors): string {
+  const { name, topicArn } = audience;
   const reached = subscribers.filter(({ state }) => state === 'confirmed').length;
-  const title = `${colors.bold(`Audience ${name} in ${region}:`)} `;
+  const title = `${colors.bold(`Audience ${name} in ${place.region}:`)} `;
   if (subscribers.length === 0) {
-    const hint = 'Add someone: npm run subscriptions -- add email you@example.com';
-    return `${title}${colors.yellow('nobody is subscribed')}\n${hint}`;
+    const someone = { protocol: 'email', endpoint: 'you@example.com' };
+    const command = addSubscription(placeOf(place), someone, { audience: name, stack: place.stack });
+    return `${title}${colors.yellow('nobody is subscribed')}\nAdd someone:\n${indented(command)}`;
   }
   const rows = subscribers.map(({ state, protocol, endpoint }) => [
     state,

@@ -11,8 +11,8 @@ export type Word =
   | { readonly literal: string };
 
 /**
- * Makes the one form in which a command is printed. A value in it never needs quotes: it consists of characters that
- * no shell, be it POSIX, PowerShell or cmd, gives a meaning, and is no option. With any other value there is no
+ * Makes the one form in which a command is printed. A value in it consists of characters that no shell, be it
+ * POSIX, PowerShell or cmd, gives a meaning, save for commas, and is no option. With any other value there is no
  * command, because quotes do not protect in every shell, nor from whatever changes the text after it was quoted.
  */
 export function shellCommand(words: readonly Word[]): ShellCommand {
@@ -34,7 +34,9 @@ function isSafe(word: Word): boolean {
 
 function toText(word: Word): string {
   if (typeof word === 'string') return word;
-  return 'literal' in word ? quoted(word.literal) : word.value;
+  if ('literal' in word) return quoted(word.literal);
+  // PowerShell would make a list of it.
+  return word.value.includes(',') ? `"${word.value}"` : word.value;
 }
 
 /** In double quotes, which all shells know, unless something in them would mean anything to one. */

@@ -6,7 +6,7 @@ import {
 } from '../../infra/config/delivery.ts';
 import { rulePattern } from '../../infra/event-pattern/event-pattern.ts';
 import { testTokenOf } from '../../infra/test-token.ts';
-import { stackIdOf } from './cloudformation.ts';
+import { type StandInResource, stackIdOf } from './cloudformation.ts';
 import type { StandInTrail } from './cloudtrail.ts';
 import type { StandInAlarm } from './cloudwatch.ts';
 import type { StandInLogEvent } from './cloudwatch-logs.ts';
@@ -24,6 +24,9 @@ export const STACK = 'SsmSessionNotifier';
 export interface DeploymentParts {
   /** Of the stack. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** What was deployed, as far as it says who is subscribed. */
+  readonly template: StandInTemplate;
+  readonly resources: readonly StandInResource[];
   readonly trails: readonly StandInTrail[];
   readonly rules: readonly StandInRule[];
   readonly functions: readonly StandInFunction[];
@@ -56,6 +59,20 @@ export function healthyParts(
   const outputs = audiences.map((name) => outputOf(name, buffered.includes(name)));
   return {
     outputs: { Audiences: JSON.stringify(outputs) },
+    template: {
+      Resources: Object.assign(
+        subscriptionResource('AlarmTopic', 'email', 'ops@example.com'),
+        ...outputs.map(templateOf),
+      ),
+    },
+    resources: [
+      { logicalId: 'AlarmTopic', physicalId: ALARM_TOPIC, type: 'AWS::SNS::Topic' },
+      ...outputs.map(({ name, topicArn }) => ({
+        logicalId: `${name}Topic`,
+        physicalId: topicArn,
+        type: 'AWS::SNS::Topic',
+      })),
+    ],
     trails: [
       {
         Name: 'management-events',
@@ -222,6 +239,40 @@ function queuePolicy({ name, topicArn }: Output): string {
     Condition: { ArnEquals: { 'aws:SourceArn': topicArn } },
   };
   return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+}
+
+/** A template with its subscriptions alone. */
+export interface StandInTemplate {
+  readonly Resources: Readonly<Record<string, object>>;
+}
+
+/** The email and the queue, which is named by its region and account. The number was added by hand. */
+function templateOf({ name }: Output): StandInTemplate['Resources'] {
+  const queue = [
+    'arn:',
+    { Ref: 'AWS::Partition' },
+    ':sqs:',
+    { Ref: 'AWS::Region' },
+    ':',
+    { Ref: 'AWS::AccountId' },
+    `:${name}`,
+  ];
+  return {
+    ...subscriptionResource(`${name}Topic`, 'email', `${name}@example.com`),
+    ...subscriptionResource(`${name}Topic`, 'sqs', { 'Fn::Join': ['', queue] }),
+  };
+}
+
+/** One subscription of a template, by its logical id. */
+export function subscriptionResource(
+  topic: string,
+  Protocol: string,
+  Endpoint: string | object,
+  attributes: object = {},
+): StandInTemplate['Resources'] {
+  const id = `${topic}${Protocol}${JSON.stringify(Endpoint)}`.replaceAll(/\W/g, '');
+  const Properties = { TopicArn: { Ref: topic }, Protocol, Endpoint };
+  return { [id]: { Type: 'AWS::SNS::Subscription', Properties, ...attributes } };
 }
 
 function subscription(topicArn: string, protocol: string, endpoint: string): StandInSubscription {

@@ -29,7 +29,8 @@ export interface Deployment {
 }
 
 const STARTERS = {
-  CLOUDFORMATION: ({ outputs }) => startCloudFormation({ stacks: [{ name: STACK, outputs }] }),
+  CLOUDFORMATION: ({ outputs, template, resources }) =>
+    startCloudFormation({ stacks: [{ name: STACK, outputs, template, resources }] }),
   CLOUDTRAIL: ({ trails }) => startCloudTrail({ account: ACCOUNT, trails }),
   EVENTBRIDGE: ({ rules }) => startEventBridge({ rules }),
   LAMBDA: ({ functions, mappings, concurrentExecutions }) =>

@@ -1,12 +1,13 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { GetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { allowsService, type ServiceRequest } from '../../aws/resource-policy.ts';
-import { subscribeToTopic } from '../../commands.ts';
+import { type Endpoint, subscribeToTopic } from '../../commands.ts';
 import { readSubscribers } from '../../subscriptions/topic.ts';
 import { verdictsOf } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import { howToConfirm } from '../confirmation.ts';
 import type { Deployment } from '../deployment.ts';
+import { isList, missingFrom } from '../subscribers.ts';
 import { type Verdict, wrong } from '../verdicts.ts';
 import { keyAllows } from './key-policy.ts';
 import { AWS_MANAGED_KEY } from './kms.ts';
@@ -60,7 +61,10 @@ async function subscriptionFaults(
   clients: Clients,
 ): Promise<readonly Verdict[]> {
   const subscribers = await readSubscribers(clients, arn, `The alarm topic ${arn}`);
-  if (subscribers.some(({ state }) => state === 'confirmed')) return [];
+  const { deployed } = deployment.expected;
+  const expected = isList(deployed) ? deployed.filter(({ topicArn }) => topicArn === arn) : [];
+  const gone = missingFrom(subscribers, expected).map((one) => goneFault(one, arn, deployment));
+  if (gone.length > 0 || subscribers.some(({ state }) => state === 'confirmed')) return gone;
   const [pending] = subscribers.filter(({ state }) => state === 'pending');
   if (!pending) {
     return [
@@ -76,6 +80,17 @@ async function subscriptionFaults(
       command: subscribeToTopic(deployment, arn, pending),
     }),
   ];
+}
+
+function goneFault({ protocol, endpoint }: Endpoint, arn: string, deployment: Deployment): Verdict {
+  return wrong(
+    `Alarms no longer reach ${endpoint}: the stack subscribed it to ${arn}, and somebody has ended that since.`,
+    {
+      remedy:
+        'Anybody who has one of its mails can do that, and so can a scanner that opens links. A deployment does not bring it back. Confirm with "subscriptions confirm" this time, and no mail can end it. To subscribe again:',
+      command: subscribeToTopic(deployment, arn, { protocol, endpoint }),
+    },
+  );
 }
 
 /**

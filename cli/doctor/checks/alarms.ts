@@ -4,7 +4,7 @@ import { enableAlarmActions } from '../../commands.ts';
 import type { Check } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { Deployment } from '../deployment.ts';
-import { revertDrift } from '../remedies.ts';
+import { deploy, revertDrift } from '../remedies.ts';
 import { faultsOr, type Verdict, wrong } from '../verdicts.ts';
 import { alarmTopicFaults } from './alarm-topics.ts';
 
@@ -78,7 +78,7 @@ function actionFaults(alarms: readonly MetricAlarm[], deployment: Deployment): r
     faults.push(
       wrong(
         `${naming(without, alarms)} no action: if the notifier fails, nobody is notified.`,
-        'Set alarms.email or alarms.topicArn in notifier.config.ts, and deploy: npx cdk deploy',
+        deploy(deployment, 'Set alarms.email or alarms.topicArn in notifier.config.ts, and deploy it'),
       ),
     );
   }

@@ -4,8 +4,10 @@ import {
   GetFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { DIRECT, maxConcurrency } from '../../../infra/config/delivery.ts';
-import { releaseConcurrency, reserveConcurrency } from '../../commands.ts';
+import { releaseConcurrency, reserveConcurrency, sendTest } from '../../commands.ts';
 import type { AudienceCheck } from '../check.ts';
+import type { Deployment } from '../deployment.ts';
+import { deploy, type Remedy } from '../remedies.ts';
 import { faultsOr, type Verdict, wrong } from '../verdicts.ts';
 
 /**
@@ -32,19 +34,19 @@ export const checkFunction: AudienceCheck = async (audience, deployment, { lambd
     },
   );
   return faultsOr(
-    [...stateFaults(configuration), ...(reserved === 0 ? [switchedOff] : [])],
+    [...stateFaults(configuration, deployment), ...(reserved === 0 ? [switchedOff] : [])],
     'The function is ready.',
   );
 };
 
-function stateFaults(configuration: FunctionConfiguration): readonly Verdict[] {
+function stateFaults(configuration: FunctionConfiguration, deployment: Deployment): readonly Verdict[] {
   const { State = 'Active', StateReason, LastUpdateStatus, LastUpdateStatusReason } = configuration;
   const faults: Verdict[] = [];
   if (State !== 'Active') {
     faults.push(
       wrong(
         sentence(`The function cannot be run now: it is ${State}`, StateReason),
-        REMEDIES[State] ?? 'Deploy it again: npx cdk deploy',
+        remedyFor(State, deployment),
       ),
     );
   }
@@ -52,17 +54,26 @@ function stateFaults(configuration: FunctionConfiguration): readonly Verdict[] {
     faults.push(
       wrong(
         sentence('The last update of the function failed, so it runs as before', LastUpdateStatusReason),
-        'Remove the cause, and deploy it again: npx cdk deploy',
+        deploy(deployment, 'Remove the cause, and deploy it again'),
       ),
     );
   }
   return faults;
 }
 
-const REMEDIES: Readonly<Partial<Record<string, string>>> = {
-  Pending: 'It is being made. Run this again in a minute.',
-  Inactive: 'Lambda put it to sleep after a long time without events. Wake it: npm run doctor -- --send-test',
-};
+function remedyFor(state: string, deployment: Deployment): Remedy | string {
+  switch (state) {
+    case 'Pending':
+      return 'It is being made. Run this again in a minute.';
+    case 'Inactive':
+      return {
+        remedy: 'Lambda put it to sleep after a long time without events. Wake it:',
+        command: sendTest(deployment, deployment.stack),
+      };
+    default:
+      return deploy(deployment, 'Deploy it again');
+  }
+}
 
 function sentence(start: string, reason: string | undefined): string {
   return reason ? `${start}. AWS says: ${reason}` : `${start}.`;

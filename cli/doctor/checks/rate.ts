@@ -10,6 +10,7 @@ import { limitMapping, requestConcurrency, reserveConcurrency } from '../../comm
 import { type AudienceCheck, unlessMissing } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { DeployedAudience, Deployment } from '../deployment.ts';
+import { deploy } from '../remedies.ts';
 import { ok, type Verdict, wrong } from '../verdicts.ts';
 
 /** What Lambda leaves to functions without a reservation. @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
@@ -39,7 +40,7 @@ export const checkRate: AudienceCheck = async (audience, deployment, clients) =>
   const each = messagesOfAnInstance(configuration);
   if (each > 1) {
     return [
-      wrong(`${TOO_FAST}: the function hardly waits between two.`, 'Deploy this version: npx cdk deploy'),
+      wrong(`${TOO_FAST}: the function hardly waits between two.`, deploy(deployment, 'Deploy this version')),
     ];
   }
   return audience.bufferUrl === undefined

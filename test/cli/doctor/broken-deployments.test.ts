@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { ConfiguredSubscriber } from '../../../cli/doctor/subscribers.ts';
 import { ALARM_TOPIC, type DeploymentParts, subscribedQueueUrl } from '../../aws/deployment-parts.ts';
 import type { Run } from '../../support/run.ts';
 import {
@@ -22,6 +23,8 @@ interface Broken {
   /** Audiences whose events gather in a queue. @default - none */
   readonly buffered?: readonly string[];
   readonly but: (healthy: DeploymentParts) => Partial<DeploymentParts>;
+  /** @default - nobody */
+  readonly configured?: readonly ConfiguredSubscriber[];
   /** Its whole finding. */
   readonly says: string;
 }
@@ -35,6 +38,11 @@ function withQueueKey(
 ): Pick<DeploymentParts, 'queueAttributes'> {
   const url = subscribedQueueUrl({ name: 'everyone' });
   return { queueAttributes: { ...queueAttributes, [url]: { ...queueAttributes[url], KmsMasterKeyId: key } } };
+}
+
+/** The parts of SNS without the subscription of an endpoint. */
+function without(sns: DeploymentParts['sns'], endpoint: string): Pick<DeploymentParts, 'sns'> {
+  return { sns: { ...sns, subscriptions: sns.subscriptions.filter((one) => one.endpoint !== endpoint) } };
 }
 
 const BROKEN: Readonly<Record<string, Broken>> = {
@@ -77,7 +85,7 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   },
   'a function of an older version, which does not wait': {
     but: ({ functions }) => ({ functions: each(functions, { Environment: { Variables: {} } }) }),
-    says: '✗ rate A storm can send more than ten messages in a second, for which SNS suspends email subscriptions: the function hardly waits between two. → Deploy this version: npx cdk deploy',
+    says: '✗ rate A storm can send more than ten messages in a second, for which SNS suspends email subscriptions: the function hardly waits between two. → Deploy this version to eu-central-1: npx cdk deploy -c email=everyone@example.com',
   },
   'a buffer that too many instances read': {
     buffered: ['everyone'],
@@ -96,9 +104,61 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   },
   'nobody subscribed': {
     but: ({ sns }) => ({
+      template: { Resources: {} },
       sns: { ...sns, subscriptions: sns.subscriptions.filter(({ topicArn }) => /AlarmTopic/.test(topicArn)) },
     }),
     says: '✗ subscriptions Alerts reach nobody: no subscription is confirmed. → Add someone: npm run subscriptions -- add email you@example.com --audience everyone --stack SsmSessionNotifier --region eu-central-1',
+  },
+  'a reader who followed the link that unsubscribes': {
+    but: ({ sns }) => without(sns, 'everyone@example.com'),
+    says: '✗ subscriptions The email subscription of everyone@example.com no longer exists: the stack made it, and somebody has ended it since. → Anybody who has one of its mails can do that, and so can a scanner that opens links. A deployment does not bring it back. Confirm with "subscriptions confirm" this time, and no mail can end it. To subscribe again: npm run subscriptions -- add email everyone@example.com --audience everyone --stack SsmSessionNotifier --region eu-central-1',
+  },
+  'a reader whom SNS still lists as deleted': {
+    but: ({ sns }) => ({
+      sns: {
+        ...sns,
+        subscriptions: sns.subscriptions.map((one) =>
+          one.endpoint === 'everyone@example.com' ? { ...one, state: 'deleted' as const } : one,
+        ),
+      },
+    }),
+    says: '✗ subscriptions The email subscription of everyone@example.com no longer exists: the stack made it, and somebody has ended it since. → Anybody who has one of its mails can do that, and so can a scanner that opens links. A deployment does not bring it back. Confirm with "subscriptions confirm" this time, and no mail can end it. To subscribe again: npm run subscriptions -- add email everyone@example.com --audience everyone --stack SsmSessionNotifier --region eu-central-1',
+  },
+  'a queue that is no longer subscribed': {
+    but: ({ sns }) => without(sns, QUEUE_ARN),
+    says: `✗ subscriptions The sqs subscription of ${QUEUE_ARN} no longer exists: the stack made it, and somebody has ended it since. → A deployment does not bring it back. To subscribe again: npm run subscriptions -- add sqs ${QUEUE_ARN} --audience everyone --stack SsmSessionNotifier --region eu-central-1`,
+  },
+  'a reader who is configured, and not subscribed': {
+    but: () => ({}),
+    configured: [
+      { audience: 'everyone', protocol: 'email', endpoint: 'Everyone@example.com' },
+      { audience: 'everyone', protocol: 'sqs', endpoint: 'everyone' },
+      { audience: 'everyone', protocol: 'email', endpoint: 'night@example.com' },
+      { audience: 'another', protocol: 'email', endpoint: 'day@example.com' },
+    ],
+    says: '✗ subscriptions The email subscription of night@example.com is configured, and does not exist. → Deploy the configuration, or subscribe it now: npm run subscriptions -- add email night@example.com --audience everyone --stack SsmSessionNotifier --region eu-central-1',
+  },
+  'a recipient of the alarms who unsubscribed': {
+    but: ({ sns }) => ({
+      sns: {
+        ...sns,
+        subscriptions: sns.subscriptions.map((one) =>
+          one.endpoint === 'ops@example.com' ? { ...one, endpoint: 'duty@example.com' } : one,
+        ),
+      },
+    }),
+    says: `✗ alarms Alarms no longer reach ops@example.com: the stack subscribed it to ${ALARM_TOPIC}, and somebody has ended that since. → Anybody who has one of its mails can do that, and so can a scanner that opens links. A deployment does not bring it back. Confirm with "subscriptions confirm" this time, and no mail can end it. To subscribe again: aws sns subscribe --topic-arn ${ALARM_TOPIC} --protocol email --notification-endpoint ops@example.com --region eu-central-1`,
+  },
+  'a recipient of the alarms who has yet to confirm': {
+    but: ({ sns }) => ({
+      sns: {
+        ...sns,
+        subscriptions: sns.subscriptions.map((one) =>
+          one.endpoint === 'ops@example.com' ? { ...one, state: 'pending' as const } : one,
+        ),
+      },
+    }),
+    says: `✗ alarms Alarms reach nobody: the subscription of ops@example.com to ${ALARM_TOPIC} is pending. → Follow the link in the mail "AWS Notification - Subscription Confirmation", which may be in the spam folder. It is valid for 2 days. To be asked again: aws sns subscribe --topic-arn ${ALARM_TOPIC} --protocol email --notification-endpoint ops@example.com --region eu-central-1`,
   },
   'a pending subscription': {
     but: ({ sns }) => ({
@@ -232,13 +292,13 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   },
   'alarms without an action': {
     but: ({ alarms }) => ({ alarms: each(alarms, { AlarmActions: [] }) }),
-    says: '✗ alarms All 3 alarms have no action: if the notifier fails, nobody is notified. → Set alarms.email or alarms.topicArn in notifier.config.ts, and deploy: npx cdk deploy',
+    says: '✗ alarms All 3 alarms have no action: if the notifier fails, nobody is notified. → Set alarms.email or alarms.topicArn in notifier.config.ts, and deploy it to eu-central-1: npx cdk deploy -c email=everyone@example.com',
   },
 };
 
 describe('of a deployment with one fault, that fault is named with its remedy, and nothing else', () => {
-  test.each(Object.entries(BROKEN))('%s', async (_, { but, buffered = [], says }) => {
-    const { status, stdout, stderr } = await doctor({ but, buffered });
+  test.each(Object.entries(BROKEN))('%s', async (_, { but, buffered = [], configured = [], says }) => {
+    const { status, stdout, stderr } = await doctor({ but, buffered, configured });
 
     expect(faultsIn(stdout)).toEqual([says]);
     expect(stdout).toContain('\n\n1 fault found.\n');
@@ -350,7 +410,7 @@ describe('many faults at once', () => {
     ],
     ['queues night: 1 event waits in the dead-letter queue'],
     [
-      'subscriptions everyone: Alerts reach nobody: no subscription is confirmed. → Confirm what is pending, as below, or add someone:',
+      'subscriptions everyone: Alerts reach nobody: no subscription is confirmed. → Bring back who is named below, or add someone:',
     ],
     [
       'subscriptions everyone: The email subscription of it\'s everyone@example.com is pending: nothing arrives there before it is confirmed. → Follow the link in the mail "AWS Notification - Subscription Confirmation", which may be in the spam folder. It is valid for 2 days. To be asked again: No command is shown for this, because the endpoint has characters that a shell could act on.',
@@ -361,14 +421,14 @@ describe('many faults at once', () => {
       'alarms The alarm SsmSessionNotifier-everyoneAlarmsFunctionFailing-0A1B2C3D4E5F has the actions switched off: if the notifier fails, nobody is notified. → Switch them on: aws cloudwatch enable-alarm-actions',
     ],
     [
-      "alarms Alarms reach nobody: the subscription of it's ops@example.com to arn:aws:sns:eu-central-1:111122223333:SsmSessionNotifier-AlarmTopic is pending.",
+      'alarms Alarms no longer reach ops@example.com: the stack subscribed it to arn:aws:sns:eu-central-1:111122223333:SsmSessionNotifier-AlarmTopic',
     ],
   ])('are all named: %s', (words) => {
     expect(faultsIn(ruined.stdout).join('\n')).toContain(words);
   });
 
   test('make the command fail, with their number', () => {
-    expect(ruined.stdout).toMatch(/\n\n17 faults found\.\n$/);
+    expect(ruined.stdout).toMatch(/\n\n19 faults found\.\n$/);
     expect(ruined.stderr).toBe('');
     expect(ruined.status).toBe(1);
   });

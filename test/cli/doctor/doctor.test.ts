@@ -1,8 +1,8 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Deployment, ServiceName } from '../../aws/deployment.ts';
+import { type Deployment, type ServiceName, startDeployment } from '../../aws/deployment.ts';
 import { flat } from '../../support/in-process.ts';
 import { type Run, runCli } from '../../support/run.ts';
 import {
@@ -243,6 +243,27 @@ describe('the command line', () => {
       'Exit status: 0 all is well, 1 something is wrong or could not be checked, 2 misused.',
     );
     expect(status).toBe(0);
+  });
+
+  test('--config names the file that says who should be subscribed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
+    const subscribers = { email: ['everyone@example.com', 'night@example.com'] };
+    writeFileSync(
+      join(folder, 'config.mjs'),
+      `export default ${JSON.stringify({ audiences: [{ name: 'everyone', subscribers }] })};`,
+    );
+    const deployment = await startDeployment();
+
+    const { stdout } = await runCli('doctor', ['--config', 'config.mjs'], {
+      env: { ...deployment.environment, INIT_CWD: folder },
+    });
+    await deployment.close();
+
+    expect(faultsIn(stdout)).toEqual([
+      expect.stringMatching(
+        /^✗ subscriptions The email subscription of night@example\.com is configured, and does not exist\./,
+      ),
+    ]);
   });
 
   test('a process of its own ends with the status of misuse for an unknown option', async () => {

@@ -1,4 +1,7 @@
 import { main } from '../../../cli/doctor/main.ts';
+import type { ConfiguredSubscriber } from '../../../cli/doctor/subscribers.ts';
+import type { Main } from '../../../cli/terminal/program.ts';
+import type { UserError } from '../../../cli/terminal/user-error.ts';
 import { type Deployment, type DeploymentOptions, startDeployment } from '../../aws/deployment.ts';
 import type { DeploymentParts } from '../../aws/deployment-parts.ts';
 import { flat, runInProcess } from '../../support/in-process.ts';
@@ -8,6 +11,8 @@ export interface Examination extends DeploymentOptions {
   /** @default - none */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Who is configured, or why that cannot be known. @default - nobody */
+  readonly configured?: readonly ConfiguredSubscriber[] | UserError;
   /** Called before the command runs. */
   readonly prepare?: (deployment: Deployment) => void;
 }
@@ -16,13 +21,15 @@ export interface Examination extends DeploymentOptions {
 export async function doctor({
   args = [],
   env = {},
+  configured = [],
   prepare,
   ...options
 }: Examination = {}): Promise<Run & { readonly deployment: Deployment }> {
   const deployment = await startDeployment(options);
   try {
     prepare?.(deployment);
-    const result = await runInProcess(main, args, { ...deployment.environment, ...env });
+    const program: Main = (argv, terminal) => main(argv, terminal, async () => configured);
+    const result = await runInProcess(program, args, { ...deployment.environment, ...env });
     return { ...result, deployment };
   } finally {
     await deployment.close();

@@ -70,9 +70,9 @@ at
 
     expect(flat(stdout)).toContain('All is well. Test event');
     expect(flat(stdout)).toContain(
-      'is on its way. Nothing will arrive: the rule does not pass test events on. Deploy this version first: npx cdk deploy',
+      'is on its way. Nothing will arrive: the rule does not pass test events on. First deploy this version to eu-central-1: npx cdk deploy -c email=everyone@example.com',
     );
-    expect(stdout).not.toContain('everyone');
+    expect(stdout).not.toContain('everyone: ');
     expect(status).toBe(1);
   });
 

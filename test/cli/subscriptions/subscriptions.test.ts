@@ -126,7 +126,7 @@ Deleted: nothing arrives any more. SNS takes it off the list by itself.
       { deployed: TWO_AUDIENCES, subscriptions: [subscription('security@example.com')] },
       async ({ run }) => {
         expect((await run('list')).stdout).toMatch(
-          /^Audience everyone .*: 1 of 1 endpoint receives alerts\n.*\nAudience night .*: nobody is subscribed\nAdd someone: npm run subscriptions/s,
+          /^Audience everyone .*: 1 of 1 endpoint receives alerts\n.*\nAudience night .*: nobody is subscribed\nAdd someone:\n {2}npm run subscriptions -- add email you@example.com --audience night/s,
         );
         expect((await run('list --audience night')).stdout).not.toContain('everyone');
       },
