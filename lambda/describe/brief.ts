@@ -40,18 +40,15 @@ function targetOrSession(event: SessionEvent): Phrase {
   return targetInBrief(event) ?? (session ? say`session ${name(session.value.id)}` : unnamed);
 }
 
-/** What was opened, resumed or ended: `shell`, `shell, unconfirmed`, `freja's session`. */
+/** What was opened, resumed or ended: `shell`, `shell, TargetNotConnected`, `freja's session`. */
 function activity(event: SessionEvent): Phrase {
   switch (event.kind) {
     case 'test':
       return NOTHING;
     case 'unrecognised':
       return event.eventName === undefined ? NOTHING : [name(event.eventName)];
-    case 'started': {
-      const unconfirmed = event.outcome.kind === 'succeeded' && event.session === undefined;
-      const qualification = unconfirmed ? words('unconfirmed') : errorCode(event);
-      return join([purposeInBrief(event.document?.value), qualification], ', ');
-    }
+    case 'started':
+      return join([purposeInBrief(event.document?.value), errorCode(event)], ', ');
     case 'resumed':
     case 'ended': {
       const whose = event.target === undefined ? NOTHING : whoseSession(event);

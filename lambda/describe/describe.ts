@@ -46,9 +46,10 @@ function outcomeOf(event: SessionEvent): Notice['outcome'] {
   return event.correction === undefined ? word : `${word}, corrected`;
 }
 
-function outcomeWord({ kind, outcome }: SessionEvent): OutcomeWord {
+function outcomeWord({ kind, outcome, session }: SessionEvent): OutcomeWord {
   if (kind === 'unrecognised') return 'UNRECOGNISED';
   if (kind === 'test') return 'TEST';
   if (outcome.kind !== 'succeeded') return outcome.kind === 'denied' ? 'DENIED' : 'FAILED';
+  if (kind !== 'ended' && session === undefined) return 'UNCONFIRMED';
   return ({ started: 'STARTED', resumed: 'RESUMED', ended: 'ENDED' } as const)[kind];
 }

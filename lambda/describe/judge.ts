@@ -1,13 +1,16 @@
+import { nameMark } from '../domain/name-mark.ts';
 import type { Warning } from '../domain/notice.ts';
 import { type Ownership, ownershipOf } from '../domain/ownership.ts';
 import { label, name, type Phrase, say, words } from '../domain/phrase.ts';
 import type { SessionEvent } from '../domain/session-event.ts';
 import { bySeverity, type Severity } from '../domain/severity.ts';
+import { hasUnconfirmedSession } from '../domain/unconfirmed-session.ts';
 import type { Settings } from '../settings.ts';
 import { whyDated } from './age.ts';
 import { endpoints } from './document.ts';
 import { isInNetworks } from './known-networks.ts';
 import { ownershipWarning } from './owner.ts';
+import { whyFailed } from './target.ts';
 import { isWorkingTime } from './working-hours.ts';
 
 /** One thing that may be worth a look. It applies to the events for which `sentence` returns a phrase. */
@@ -75,6 +78,19 @@ export const JUDGEMENTS: readonly Judgement[] = [
       say`Nothing confirms that this is the ${label(actor.machine)} that the session is named after.`,
   },
   {
+    code: 'altered-name',
+    severity: 'notice',
+    sentence: (event) => {
+      const [mark] = alteredNames(event);
+      return (
+        mark !== undefined &&
+        words(
+          `A name in this alert holds characters that AWS lets no name hold, so it may look like another. ${mark} tells it apart.`,
+        )
+      );
+    },
+  },
+  {
     code: 'another-account-actor',
     severity: 'notice',
     sentence: ({ actor, account }) =>
@@ -108,6 +124,35 @@ export const JUDGEMENTS: readonly Judgement[] = [
     code: 'unknown-owner',
     severity: 'notice',
     sentence: (event) => ownershipIs('unknown', event) && ownershipWarning(event),
+  },
+  {
+    // What it would have shown, such as a document of another account, may be worse than what is known.
+    code: 'look-up-failed',
+    severity: 'notice',
+    sentence: (event) =>
+      hasUnconfirmedSession(event) &&
+      words(
+        `The look-up of the session ${whyFailed(event, 'session')}, so whose it is and what it does are not confirmed.`,
+      ),
+  },
+  {
+    code: 'provider-session',
+    severity: 'notice',
+    sentence: (event) =>
+      event.actor.delegate !== undefined &&
+      opens(event) &&
+      say`A product provider, account ${name(event.actor.delegate)}, is in this session with delegated permissions.`,
+  },
+  {
+    // A tunnel and a command without a terminal are what automation opens; a shell is for a person.
+    code: 'machine-shell',
+    severity: 'notice',
+    sentence: (event) =>
+      event.actor.kind === 'machine' &&
+      !event.actor.inferred &&
+      opens(event) &&
+      isInteractive(event) &&
+      words("A machine's credentials opened an interactive session, which a person may be using."),
   },
   {
     code: 'outside-working-hours',
@@ -157,10 +202,9 @@ export const JUDGEMENTS: readonly Judgement[] = [
     code: 'custom-document',
     severity: 'notice',
     sentence: (event) => {
-      const { document, kind, outcome, account, parameters } = event;
+      const { document, account, parameters } = event;
       const isOwn = document?.value.account === undefined || document.value.account === account;
-      const opens = (kind === 'started' || kind === 'resumed') && outcome.kind === 'succeeded';
-      if (!opens || !isOwn || document?.value.kind !== 'custom') return false;
+      if (!opens(event) || !isOwn || document?.value.kind !== 'custom') return false;
       const unknown = words('Custom session document: what it does and logs is not known here.');
       const named = endpoints(parameters);
       return named === undefined ? unknown : say`${unknown} Its parameters name ${named}.`;
@@ -195,6 +239,37 @@ export function judge(event: SessionEvent, settings: Settings): readonly Warning
     return phrase ? [{ code, severity, sentence: phrase }] : [];
   });
   return warnings.sort(bySeverity);
+}
+
+/** The marks of the names that people are called by here, of those that need one. */
+function alteredNames({ actor, lookedUp }: SessionEvent): readonly string[] {
+  const { name, role, sourceIdentity, permissionSet }: Readonly<Record<string, unknown>> = { ...actor };
+  const names = [
+    name,
+    role,
+    sourceIdentity,
+    permissionSet,
+    lookedUp?.session?.owner,
+    lookedUp?.session?.ownerRole,
+  ];
+  return names.flatMap((each) => (typeof each === 'string' ? (nameMark(each) ?? []) : []));
+}
+
+function opens({ kind, outcome }: SessionEvent): boolean {
+  return (kind === 'started' || kind === 'resumed') && outcome.kind === 'succeeded';
+}
+
+/** Whether somebody may type into the session. Of one whose document is not known, that has to be assumed. */
+function isInteractive({ document }: SessionEvent): boolean {
+  switch (document?.value.kind) {
+    case 'port-forwarding':
+    case 'remote-port-forwarding':
+      return false;
+    case 'command':
+      return document.value.interactive;
+    default:
+      return true;
+  }
 }
 
 function ownershipIs(kind: Ownership['kind'], event: SessionEvent): boolean {

@@ -22,8 +22,16 @@ export interface Notice {
   readonly record: RecordedEvent;
 }
 
-/** What happened, in a word. */
-export type OutcomeWord = 'STARTED' | 'RESUMED' | 'ENDED' | 'DENIED' | 'FAILED' | 'UNRECOGNISED' | 'TEST';
+/** What happened, in a word. UNCONFIRMED is a call that succeeded, of which no session is known. */
+export type OutcomeWord =
+  | 'STARTED'
+  | 'UNCONFIRMED'
+  | 'RESUMED'
+  | 'ENDED'
+  | 'DENIED'
+  | 'FAILED'
+  | 'UNRECOGNISED'
+  | 'TEST';
 
 export interface Fact {
   readonly label: string;

@@ -26,6 +26,7 @@ describe('the tables of the README', () => {
   test('explain every first word of an alert, and no other', () => {
     const words = {
       STARTED: true,
+      UNCONFIRMED: true,
       RESUMED: true,
       ENDED: true,
       DENIED: true,

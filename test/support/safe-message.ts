@@ -26,7 +26,7 @@ const LABELS =
 /** The rules that hold for every message, whatever the event. */
 export function expectSafeMessage({ subject, bodies }: RenderedMessage, displayName: string): void {
   expect(subject).toMatch(
-    /^\[(STARTED|RESUMED|ENDED|DENIED|FAILED|UNRECOGNISED|TEST)(, corrected)?\] (\((notice|high)\) )?[\x20-\x7e]+$/,
+    /^\[(STARTED|UNCONFIRMED|RESUMED|ENDED|DENIED|FAILED|UNRECOGNISED|TEST)(, corrected)?\] (\((notice|high)\) )?[\x20-\x7e]+$/,
   );
   expect(subject.length).toBeLessThanOrEqual(99);
   expect(Buffer.byteLength(JSON.stringify(bodies))).toBeLessThanOrEqual(262_144);
@@ -42,7 +42,9 @@ function expectOneSms(sms: string, displayName: string): void {
   const message = new SegmentedMessage(`${displayName}> ${sms}`, 'auto');
   expect(message.getEncodingName()).toBe('GSM-7');
   expect(message.segmentsCount).toBe(1);
-  expect(sms).toMatch(/^(STARTED|RESUMED|ENDED|DENIED|FAILED|UNRECOGNISED|TEST)(, corrected)? \S.* > \S/);
+  expect(sms).toMatch(
+    /^(STARTED|UNCONFIRMED|RESUMED|ENDED|DENIED|FAILED|UNRECOGNISED|TEST)(, corrected)? \S.* > \S/,
+  );
 }
 
 function expectSafeEmail(email: string): void {

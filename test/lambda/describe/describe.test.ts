@@ -60,6 +60,7 @@ suite('the headline', () => {
       'freja asked for a shell on i-0c3a9b7e5d1f28460 in account 210987654321.',
     );
     expect(codes(envelope)).toContain('no-session-id');
+    expect(notice(envelope).outcome).toBe('UNCONFIRMED');
   });
 });
 

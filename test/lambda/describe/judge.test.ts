@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { judge } from '../../../lambda/describe/judge.ts';
+import type { SessionEvent } from '../../../lambda/domain/session-event.ts';
 import { worstSeverity } from '../../../lambda/domain/severity.ts';
 import { parse } from '../../../lambda/parse/parse.ts';
 import { plain, write } from '../../../lambda/render/write.ts';
@@ -40,6 +41,78 @@ describe('what may be worth a look', () => {
     const settings = { knownNetworks: ['10.0.0.0/8'] };
 
     expect(codes(fixture('start-denied-quoted-arn'), settings)).toEqual(['outside-known-networks', 'denied']);
+  });
+});
+
+describe('a look-up of the session that failed', () => {
+  const event: SessionEvent = {
+    ...parse(fixture('terminate-own-session')),
+    lookedUp: { failures: [{ what: 'session', reason: 'timed out' }] },
+  };
+
+  test('is worth a notice, since what it would have shown may be worse', () => {
+    const found = judge(event, DEFAULT_SETTINGS);
+
+    expect(found).toMatchObject([{ code: 'look-up-failed', severity: 'notice' }]);
+  });
+
+  test('of a name alone is not', () => {
+    const start = parse(fixture('start-iam-user'));
+
+    const found = judge(
+      { ...start, lookedUp: { failures: [{ what: 'target', reason: 'timed out' }] } },
+      DEFAULT_SETTINGS,
+    );
+
+    expect(found).toEqual([]);
+  });
+});
+
+describe('a machine in a session', () => {
+  const withDocument = (documentName: string) => {
+    const envelope = fixture('start-ec2-instance-role');
+    const requestParameters = { target: 'i-0abc', documentName };
+    return { ...envelope, detail: { ...envelope.detail, requestParameters } };
+  };
+
+  test.each([
+    'SSM-SessionManagerRunShell',
+    'AWS-StartSSHSession',
+    'AWS-StartInteractiveCommand',
+    'Team-Shell',
+  ])('that a person may be using, with %s, is worth a notice', (documentName) => {
+    expect(codes(withDocument(documentName))).toContain('machine-shell');
+  });
+
+  test.each(['AWS-StartPortForwardingSession', 'AWS-StartNonInteractiveCommand'])(
+    'that automation opens, with %s, is not',
+    (documentName) => {
+      expect(codes(withDocument(documentName))).not.toContain('machine-shell');
+    },
+  );
+
+  test.each(['start-ecs-task', 'start-lambda-function'])('of %s is worth one, too', (name) => {
+    expect(codes(fixture(name))).toContain('machine-shell');
+  });
+});
+
+test('a product provider in a session is worth a notice', () => {
+  expect(codes(fixture('start-invoked-by-delegate'))).toEqual(['provider-session']);
+});
+
+describe('a name that AWS lets nobody have', () => {
+  const named = (userName: string) =>
+    variant('start-iam-user', { userIdentity: { type: 'IAMUser', userName } });
+
+  test.each(['fr\u0435ja', '\uff46reja', 'freja\u200b', 'Ops/freja', 'freja#5f3a91'])(
+    'is worth a notice: %j',
+    (userName) => {
+      expect(codes(named(userName))).toEqual(['altered-name']);
+    },
+  );
+
+  test('is none that AWS does', () => {
+    expect(codes(named('mary-ann.o_hara+ops@example.org'))).toEqual([]);
   });
 });
 

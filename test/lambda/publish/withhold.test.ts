@@ -75,6 +75,23 @@ describe('a minimum severity', () => {
   });
 });
 
+describe('what a failed look-up left unconfirmed', () => {
+  const event = {
+    ...parse(fixture('terminate-own-session')),
+    lookedUp: { failures: [{ what: 'session' as const, reason: 'timed out' }] },
+  };
+
+  test('is withheld by no minimum severity', () => {
+    expect(withhold(event, 'notice', { ...DEFAULT_SETTINGS, minimumSeverity: 'high' })).toBeUndefined();
+  });
+
+  test('is withheld for no actor', () => {
+    const ignoreActors = [{ actor: '*', because: 'they may' }];
+
+    expect(withhold(event, 'notice', { ...DEFAULT_SETTINGS, ignoreActors })).toBeUndefined();
+  });
+});
+
 describe('an alert that is withheld', () => {
   const ignoreActors = [{ actor: 'freja', because: 'she tests this' }];
   const withheld = { by: 'ignoreActors', reason: 'freja: she tests this' };

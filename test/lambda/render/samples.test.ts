@@ -13,8 +13,10 @@ const WORDS = {
 } as const;
 
 /** What a record says of how a session call ended. */
-function wordOf({ kind, outcome }: { kind: 'started'; outcome: { kind: 'succeeded' } }): string {
-  return WORDS[outcome.kind][kind];
+function wordOf(record: { kind: 'started'; outcome: { kind: 'succeeded' }; session?: object }): string {
+  const { kind, outcome, session } = record;
+  const isUnconfirmed = outcome.kind === 'succeeded' && kind === 'started' && session === undefined;
+  return isUnconfirmed ? 'UNCONFIRMED' : WORDS[outcome.kind][kind];
 }
 
 describe.each([...fixtureNames('.'), ...fixtureNames('decoys')])('the message of events/%s.json', (name) => {
