@@ -1,7 +1,8 @@
 import type pc from 'picocolors';
 import type { Withheld } from '../../lambda/publish/withhold.ts';
 import type { DistinctProtocol } from '../../lambda/render/render.ts';
-import { clean, cut } from '../../lambda/text/clean.ts';
+import { clean } from '../../lambda/text/clean.ts';
+import { cut } from '../../lambda/text/cut.ts';
 import { SEPTETS_OF_ONE_SMS, septets } from '../../lambda/text/gsm7.ts';
 import type { PublishedMessage } from '../../stand-in/sns/sns.ts';
 

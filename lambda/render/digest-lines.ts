@@ -2,9 +2,8 @@ import type { Digest, Group } from '../domain/digest.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Phrase } from '../domain/phrase.ts';
 import { severityMark, worstSeverity } from '../domain/severity.ts';
-import { cut } from '../text/clean.ts';
 import { outcomeCounts } from './digest-summary.ts';
-import { type ValueWriter, write } from './write.ts';
+import { type Reader, withValuesOf, write } from './write.ts';
 
 /** How long a value in a line may be, the id of a session apart. */
 const MAX_VALUE_CHARACTERS = 80;
@@ -14,8 +13,8 @@ const MAX_VALUE_CHARACTERS = 80;
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Session.html
  */
 const MAX_SESSION_ID_CHARACTERS = 128;
-/** Room for the values, and for the characters that make them safe. */
-const MAX_LINE_CHARACTERS = 600;
+/** Room for several values, and for the characters that make them safe. */
+const MAX_IDENTITY_CHARACTERS = 300;
 /** The targets of refused calls that a line names. */
 const MAX_TARGETS = 3;
 
@@ -40,7 +39,7 @@ interface Block {
  */
 export function digestLines(
   digest: Digest,
-  writeValue: ValueWriter,
+  reader: Reader,
   limit: number,
   size: (text: string) => number,
 ): DigestText {
@@ -50,7 +49,7 @@ export function digestLines(
   const room = limit - size(closing(digest.total).join('\n'));
   let length = size(lines.join());
   let listed = 0;
-  for (const block of toBlocks(digest, writeValue)) {
+  for (const block of toBlocks(digest, reader)) {
     length += size(`${block.lines.join('\n')}\n`);
     const omitted = digest.total - listed;
     if (length > room) return { lines: [...lines, ...closing(omitted)], omitted };
@@ -60,28 +59,28 @@ export function digestLines(
   return { lines, omitted: 0 };
 }
 
-function* toBlocks({ groups }: Digest, writeValue: ValueWriter): Generator<Block> {
-  const identities = toIdentities(groups, writeValue);
+function* toBlocks({ groups }: Digest, reader: Reader): Generator<Block> {
+  const identities = toIdentities(groups, reader);
   for (const [index, { succeeded }] of groups.entries()) {
     for (const [position, notice] of succeeded.entries()) {
       const heading = `By ${identities[index]}: ${succeeded.length} ${severityMark(worstSeverity(succeeded))}`;
-      const line = cut(eventLine(notice, writeValue), MAX_LINE_CHARACTERS);
+      const line = eventLine(notice, reader);
       yield { lines: position === 0 ? ['', heading.trimEnd(), line] : [line], events: 1 };
     }
   }
   const withRefusals = [...groups.entries()].filter(([, { refused }]) => refused.length > 0);
   for (const [position, [index, { refused }]] of withRefusals.entries()) {
-    const line = cut(`${identities[index]}: ${refusalLine(refused, writeValue)}`, MAX_LINE_CHARACTERS);
+    const line = `${identities[index]}: ${refusalLine(refused, reader)}`;
     yield { lines: position === 0 ? ['', 'Denied or failed:', line] : [line], events: refused.length };
   }
 }
 
 /** What each group is called. Two identities may come to read alike: then they are told apart by a number. */
-function toIdentities(groups: readonly Group[], writeValue: ValueWriter): readonly string[] {
-  const short = shortened(writeValue, MAX_VALUE_CHARACTERS);
+function toIdentities(groups: readonly Group[], reader: Reader): readonly string[] {
   const seen = new Map<string, number>();
   return groups.map(({ actorInFull, account }) => {
-    const text = cut(`${write(actorInFull, short)} in ${write(account, short)}`, MAX_LINE_CHARACTERS / 2);
+    const place = briefly(account, reader);
+    const text = `${briefly(actorInFull, reader, MAX_VALUE_CHARACTERS, MAX_IDENTITY_CHARACTERS)} in ${place}`;
     const number = (seen.get(text) ?? 0) + 1;
     seen.set(text, number);
     return number === 1 ? text : `${text}, another identity (${number})`;
@@ -89,9 +88,9 @@ function toIdentities(groups: readonly Group[], writeValue: ValueWriter): readon
 }
 
 /** What, where, when, from where and which session; who stands in the heading. */
-function eventLine({ outcome, brief, severity }: Notice, writeValue: ValueWriter): string {
+function eventLine({ outcome, brief, severity }: Notice, reader: Reader): string {
   const text = (phrase: Phrase, before = '', limit = MAX_VALUE_CHARACTERS) => {
-    const written = write(phrase, shortened(writeValue, limit));
+    const written = briefly(phrase, reader, limit);
     return written === '' ? '' : `${before}${written}`;
   };
   const where = `${text(brief.target)}${text(brief.region, ', ')}`;
@@ -102,10 +101,9 @@ function eventLine({ outcome, brief, severity }: Notice, writeValue: ValueWriter
 }
 
 /** `3 DENIED (notice), i-0d4f6b8a2c1e35790, 6 Jun 04:54:49Z to 6 Jun 04:55:10Z, from 203.0.113.9` */
-function refusalLine(refused: readonly Notice[], writeValue: ValueWriter): string {
-  const short = shortened(writeValue, MAX_VALUE_CHARACTERS);
+function refusalLine(refused: readonly Notice[], reader: Reader): string {
   const distinct = (phraseOf: (notice: Notice) => Phrase) =>
-    [...new Set(refused.map((notice) => write(phraseOf(notice), short)))].filter((text) => text !== '');
+    [...new Set(refused.map((notice) => briefly(phraseOf(notice), reader)))].filter((text) => text !== '');
   const targets = distinct(({ brief }) => brief.target);
   const moments = distinct(({ brief }) => brief.moment);
   const [origin, ...otherOrigins] = distinct(({ brief }) => brief.origin);
@@ -124,7 +122,7 @@ function refusalLine(refused: readonly Notice[], writeValue: ValueWriter): strin
     .join(', ');
 }
 
-/** Long values are cut before they are made safe, so that no mark of that is left half. */
-function shortened(writeValue: ValueWriter, limit: number): ValueWriter {
-  return (value) => writeValue({ ...value, text: cut(value.text, limit) });
+/** @param limit for each value; the whole may take half as much again */
+function briefly(phrase: Phrase, reader: Reader, limit = MAX_VALUE_CHARACTERS, whole = 1.5 * limit): string {
+  return write(phrase, withValuesOf(limit, reader), whole);
 }

@@ -2,10 +2,10 @@ import type { Digest } from '../domain/digest.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Phrase } from '../domain/phrase.ts';
 import type { Severity } from '../domain/severity.ts';
-import { cut } from '../text/clean.ts';
 import { type DigestText, digestLines } from './digest-lines.ts';
 import { bytesAsJson } from './json.ts';
-import { plain, write } from './write.ts';
+import { MAIL } from './readers.ts';
+import { write } from './write.ts';
 
 /** Wide enough for the longest label and a space, narrow enough for a phone of 40 columns. */
 const LABEL_WIDTH = 9;
@@ -30,7 +30,7 @@ const MARKS: Readonly<Record<Severity, string>> = { high: '!!', notice: '!', inf
  * below its own start, so that no part of it can stand where a line begins.
  */
 export function renderEmail({ headline, warnings, facts, links, endCommand }: Notice): string {
-  const text = (phrase: Phrase, limit = MAX_LINE_CHARACTERS) => cut(write(phrase, plain), limit);
+  const text = (phrase: Phrase, limit = MAX_LINE_CHARACTERS) => write(phrase, MAIL, limit);
   const paragraphs = [
     [text(headline, MAX_RAW_CHARACTERS)],
     warnings.map(({ severity, sentence }) => `${MARKS[severity]} ${text(sentence)}`),
@@ -57,7 +57,7 @@ export function fitsEmailDigest(digest: Digest): boolean {
 function emailDigestText(digest: Digest): DigestText {
   // A text stands in the message as JSON, its quotation marks apart.
   const size = (text: string) => bytesAsJson(text) - 2;
-  return digestLines(digest, plain, MAX_DIGEST_BYTES, size);
+  return digestLines(digest, MAIL, MAX_DIGEST_BYTES, size);
 }
 
 function maxCharacters(value: Phrase): number {

@@ -1,7 +1,5 @@
-import type { Value } from '../domain/phrase.ts';
 import { isIpv6 } from '../text/ip-address.ts';
 import { scriptPattern, type TextPattern } from '../text/unicode.ts';
-import { INERT, plain } from './write.ts';
 
 /**
  * What Slack or Teams would act on, and what stands for it. Slack has no backslash escapes, and Teams no entities
@@ -21,11 +19,9 @@ const UNSAFE: readonly Unsafe[] = [
   { character: '\\', as: '＼', where: scriptPattern(({ mark }) => String.raw`\\(?=[${mark}])`) },
   // Inside a word an underscore means nothing, and names are full of them.
   { character: '_', as: '＿', where: scriptPattern(({ alphanumeric: a }) => `(?<![${a}])_|_(?![${a}])`) },
-  // Mentions of people, groups and channels. An address has a letter before its @.
-  { character: '@', as: '＠', where: scriptPattern(({ alphanumeric: a }) => `(?<![${a}._%+-])@(?=[${a}])`) },
+  // Mentions of people and groups. A mail address has a letter or digit before its @.
+  { character: '@', as: '＠', where: scriptPattern(({ alphanumeric: a }) => `(?<![${a}])@(?=[${a}])`) },
   { character: '#', as: '＃', where: scriptPattern(({ alphanumeric: a }) => `(?<![${a}])#(?=[${a}])`) },
-  // The name of an emoji. A time of day is none.
-  { character: ':', as: '：', where: /:(?=[0-9_+-]*[a-z][a-z0-9_+-]*:(?!\/))/gi },
 ];
 
 interface Unsafe {
@@ -36,16 +32,29 @@ interface Unsafe {
   readonly where?: RegExp | TextPattern;
 }
 
-/** A chat message has less room than a mail, and may hold several texts that were typed. */
-const MAX_TYPED_CHARACTERS = 300;
+const ANY = /[&<>*`~\]\\_@#]/;
 
-/** Writes a value that reads the same in Slack and Teams as it stood in the event. */
-export function inMarkdown(value: Value): string {
-  if (INERT.test(value.text) || isIpv6(value.text)) return value.text;
-  let text = value.as === 'typed' ? plain(value, MAX_TYPED_CHARACTERS) : plain(value);
-  for (const { character, as, where } of UNSAFE) {
-    if (!text.includes(character)) continue;
-    text = where === undefined ? text.replaceAll(character, as) : text.replace(where, as);
+/** The name of an emoji. A time of day is none. */
+const EMOJI = /:(?=[0-9_+-]*[a-z][a-z0-9_+-]*:(?!\/))/gi;
+
+const IPV6_LIKE = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]/i;
+
+/** Escapes text so that it reads the same in Slack and Teams as it does elsewhere. */
+export function escapeMarkdown(text: string): string {
+  let escaped = text;
+  if (ANY.test(text)) {
+    for (const { character, as, where } of UNSAFE) {
+      if (!escaped.includes(character)) continue;
+      escaped = where === undefined ? escaped.replaceAll(character, as) : escaped.replace(where, as);
+    }
   }
-  return text;
+  if (escaped.search(EMOJI) === -1) return escaped;
+  return IPV6_LIKE.test(escaped)
+    ? escaped.split(' ').map(withoutEmoji).join(' ')
+    : escaped.replace(EMOJI, '：');
+}
+
+/** An IPv6 address has colons around letters, too, and means no emoji. */
+function withoutEmoji(word: string): string {
+  return isIpv6(word.replace(/^["(]|["),;.]$/g, '')) ? word : word.replace(EMOJI, '：');
 }

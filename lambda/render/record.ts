@@ -3,7 +3,8 @@ import type { Notice } from '../domain/notice.ts';
 import type { ReadonlyDeep } from '../domain/record.ts';
 import type { DigestRecord, SessionRecord } from '../domain/record-schema.ts';
 import { bytesAsJson, escapeUnsafe } from './json.ts';
-import { plain, write } from './write.ts';
+import { MAIL } from './readers.ts';
+import { write } from './write.ts';
 
 /** SNS takes 262,144 bytes for the whole message, which holds the record five times. */
 const MAX_BYTES = 24_000;
@@ -35,11 +36,11 @@ export function renderRecord({ record, severity, headline, warnings, links }: No
     schemaVersion: 1,
     ...record,
     severity,
-    summary: write(headline, plain),
+    summary: write(headline, MAIL),
     warnings: warnings.map(({ code, severity, sentence }) => ({
       code,
       severity,
-      sentence: write(sentence, plain),
+      sentence: write(sentence, MAIL),
     })),
     links,
   } satisfies ReadonlyDeep<SessionRecord>;

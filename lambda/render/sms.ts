@@ -2,10 +2,11 @@ import type { Digest } from '../domain/digest.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Phrase } from '../domain/phrase.ts';
 import { severityMark } from '../domain/severity.ts';
-import { prefixSeptets, SEPTETS_OF_ONE_SMS, septets, toGsm7 } from '../text/gsm7.ts';
+import { prefixSeptets, SEPTETS_OF_ONE_SMS } from '../text/gsm7.ts';
 import { digestSummary, eventCount } from './digest-summary.ts';
-import { cutMiddle, fitPieces, type Piece } from './one-line.ts';
-import { plain, write } from './write.ts';
+import { fitPieces, type Piece } from './one-line.ts';
+import { SMS } from './readers.ts';
+import { write } from './write.ts';
 
 export interface SmsOptions {
   /** The topic's display name. SNS puts it in front of every SMS, where it takes room from the text. */
@@ -23,9 +24,9 @@ const MAX_ACTIVITY_SEPTETS = 56;
 export function renderSms({ outcome, severity, brief }: Notice, options: SmsOptions): string {
   const line = {
     lead: `${outcome} ${severityMark(severity)}`,
-    actor: gsm7(brief.actor),
+    actor: brief.actor,
     arrow: ' > ',
-    target: gsm7(brief.target),
+    target: brief.target,
   };
   const pieces: Piece[] = [
     piece(3, isNamed(brief.target) ? ' ' : ', ', brief.activity, MAX_ACTIVITY_SEPTETS),
@@ -35,29 +36,21 @@ export function renderSms({ outcome, severity, brief }: Notice, options: SmsOpti
     piece(5, ' from ', brief.origin),
     piece(6, ', ', brief.session),
   ];
-  return fitPieces(line, pieces, room(options), size);
+  return fitPieces(line, pieces, room(options), SMS);
 }
 
 /** `37 EVENTS (high) mallory and 3 more actors: 30 STARTED, 4 DENIED`, always in one SMS. */
 export function renderSmsDigest(digest: Digest, options: SmsOptions): string {
-  return digestSummary(digest, `${eventCount(digest)} `, gsm7, room(options), size);
+  return digestSummary(digest, `${eventCount(digest)} `, SMS, room(options));
 }
 
 function piece(rank: number, before: string, phrase: Phrase, limit = SEPTETS_OF_ONE_SMS): Piece {
-  const text = cutMiddle(gsm7(phrase), limit, size);
+  const text = write(phrase, SMS, limit);
   return { rank, text: text === '' ? '' : `${before}${text}` };
-}
-
-function gsm7(phrase: Phrase): string {
-  return toGsm7(write(phrase, plain));
 }
 
 function room({ displayName }: SmsOptions): number {
   return SEPTETS_OF_ONE_SMS - prefixSeptets(displayName);
-}
-
-function size(text: string): number {
-  return septets(text) ?? Number.POSITIVE_INFINITY;
 }
 
 /** Whether the event, or a look-up, gave the target its name; else our own words say that there is none. */

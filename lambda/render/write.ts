@@ -1,36 +1,81 @@
 import type { Phrase, Value } from '../domain/phrase.ts';
-import { clean, cut } from '../text/clean.ts';
-import { defangName, defangText } from '../text/defang.ts';
-import { unicodePattern } from '../text/unicode.ts';
+import { clean } from '../text/clean.ts';
+import { cut } from '../text/cut.ts';
+import { unquoted } from '../text/unquoted.ts';
 
-/** Turns one value from an event into text that is safe for one kind of reader. */
-export type ValueWriter = (value: Value) => string;
+/** Many people go by their mail address. In free text it could be anybody's. */
+type MailAddresses = 'kept' | 'defanged';
 
-/** The one place where a sentence and its hostile values meet. */
-export function write(phrase: Phrase, writeValue: ValueWriter): string {
-  let text = '';
-  for (const part of phrase) text += typeof part === 'string' ? part : writeValue(part);
-  return text;
+/** One kind of reader, and all that is done to a text on its way there, in this order. `readers.ts` has them all. */
+export interface Reader {
+  /** The most characters of one value. */
+  readonly maxCharacters: Readonly<Record<Value['as'], number>>;
+  /** Puts a text into the characters that arrive there. */
+  readonly spell: (text: string) => string;
+  /** The length of a text, in the unit of every limit. */
+  readonly size: (text: string) => number;
+  /** Cuts, and marks the cut. */
+  readonly shorten: (text: string, limit: number) => string;
+  /** Takes the life out of what this reader would act on. It can make a text longer. */
+  readonly disarm: (text: string, mail: MailAddresses) => string;
 }
 
-/**
- * The most characters of one value that reach a reader. A `target` may have 400, an error message says why at its
- * end.
- */
-const MAX_CHARACTERS = { name: 420, label: 420, typed: 600, raw: 2000 } as const satisfies Record<
-  Value['as'],
-  number
->;
-
 /** Matches most ids and names: in no alphabet, layout or markup does any of it mean anything else. */
-export const INERT = /^[A-Za-z0-9-]{1,256}$/;
+const INERT = /^[A-Za-z0-9-]{1,256}$/;
 
-/** Writes a value on one line, readable and without live links. Every writer for people builds on it. */
-export function plain({ as, text }: Value, limit: number = MAX_CHARACTERS[as]): string {
-  if (INERT.test(text)) return text;
+/**
+ * The one place where a sentence, its hostile values and a reader meet: values become readable, the whole is spelled, cut
+ * and, last, disarmed. Nothing may change or cut the text afterwards.
+ *
+ * @param limit the room there is, in the unit of the reader's size
+ */
+export function write(phrase: Phrase, reader: Reader, limit = Number.POSITIVE_INFINITY): string {
+  let text = '';
+  let isInert = true;
+  let mail: MailAddresses = 'kept';
+  for (const part of phrase) {
+    if (typeof part === 'string') text += part;
+    else if (INERT.test(part.text)) text += part.text;
+    else {
+      isInert = false;
+      const value = readable(part, reader.maxCharacters[part.as]);
+      if (isFreeText(part.as, value)) mail = 'defanged';
+      text += value;
+    }
+  }
+  const spelled = reader.spell(text);
+  if (isInert && reader.size(spelled) <= limit) return spelled;
+  return shortened(spelled, reader, limit, mail);
+}
+
+/** The same reader, who gets at most so many characters of each value. */
+export function withValuesOf(limit: number, reader: Reader): Reader {
+  return { ...reader, maxCharacters: { name: limit, label: limit, typed: limit, raw: limit } };
+}
+
+/** Keeps as much as fits when it has been disarmed. */
+function shortened(text: string, reader: Reader, limit: number, mail: MailAddresses): string {
+  for (let room = limit; ; ) {
+    const short = reader.disarm(reader.shorten(text, room), mail);
+    const excess = reader.size(short) - limit;
+    if (excess <= 0 || room <= 0) return short;
+    room -= Math.ceil(excess / 2);
+  }
+}
+
+/** Names have no spaces: what has some is a sentence that must not pass for ours. */
+function isFreeText(as: Value['as'], value: string): boolean {
+  return as === 'typed' || as === 'raw' || (as === 'name' && value.includes(' '));
+}
+
+/** Writes a value on one line, cut and, where it is quoted, unable to end the quotation. */
+function readable({ as, text }: Value, limit: number): string {
   // What was typed may say at its end what matters, after any amount of padding.
-  if (as === 'typed' || as === 'raw') return toInert(as, cutOutMiddle(text, limit));
-  return cut(toInert(as, clean(text.slice(0, 2 * limit))), limit);
+  if (as === 'raw') return cutOutMiddle(text, limit);
+  if (as === 'typed') return unquoted(cutOutMiddle(text, limit));
+  // Cut before it is cleaned, since that takes time.
+  const name = cut(clean(text.slice(0, 2 * limit)), limit);
+  return as === 'name' && name.includes(' ') ? `"${unquoted(name)}"` : name;
 }
 
 /** Reduces a long text to its two ends on one line, and says how much is left out between them. */
@@ -42,33 +87,4 @@ function cutOutMiddle(text: string, limit: number): string {
     clean(part.toWellFormed()),
   );
   return `${head} … ${left} characters left out … ${tail}`;
-}
-
-function toInert(as: Value['as'], text: string): string {
-  switch (as) {
-    case 'label':
-      return defangName(text);
-    case 'name':
-      // Names have no spaces: what has some is a sentence that must not pass for ours.
-      return text.includes(' ') ? `"${defangText(withoutQuotes(text))}"` : defangName(text);
-    case 'typed':
-      return defangText(withoutQuotes(text));
-    case 'raw':
-      return defangText(text);
-    default:
-      return as satisfies never;
-  }
-}
-
-const ASCII = /^[\0-\x7f]*$/;
-
-/** Whatever quotes in some script, or looks like a quotation mark: `«`, `»`, `„`, `″`, `〝`, `❞` … */
-const QUOTES = unicodePattern(
-  String.raw`[\p{Pi}\p{Pf}\p{Quotation_Mark}\u02b9\u02ba\u02dd\u02ee\u02f6\u05f2\u05f4\u1cd3\u2032-\u2037\u2057\u275b-\u275e\u276e\u276f\u3003]`,
-);
-
-/** Free text stands in quotation marks, and must not close them. */
-function withoutQuotes(text: string): string {
-  const withoutAscii = text.replaceAll('"', "'");
-  return ASCII.test(withoutAscii) ? withoutAscii : withoutAscii.replace(QUOTES, "'");
 }

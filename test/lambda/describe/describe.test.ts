@@ -1,16 +1,17 @@
 import { expect, describe as suite, test } from '@jest/globals';
 import { describe } from '../../../lambda/describe/describe.ts';
 import { parse } from '../../../lambda/parse/parse.ts';
-import { plain, write } from '../../../lambda/render/write.ts';
+import { MAIL } from '../../../lambda/render/readers.ts';
+import { write } from '../../../lambda/render/write.ts';
 import { DEFAULT_SETTINGS } from '../../../lambda/settings.ts';
 import { type Envelope, fixture, variant } from '../../support/fixtures.ts';
 
 const notice = (envelope: Envelope) => describe(parse(envelope), DEFAULT_SETTINGS);
-const headline = (envelope: Envelope) => write(notice(envelope).headline, plain);
+const headline = (envelope: Envelope) => write(notice(envelope).headline, MAIL);
 const fact = (envelope: Envelope, label: string) =>
   notice(envelope)
     .facts.filter((each) => each.label === label)
-    .map(({ value }) => write(value, plain))
+    .map(({ value }) => write(value, MAIL))
     .join('\n');
 const codes = (envelope: Envelope) => notice(envelope).warnings.map(({ code }) => code);
 

@@ -3,7 +3,8 @@ import { judge } from '../../../lambda/describe/judge.ts';
 import type { SessionEvent } from '../../../lambda/domain/session-event.ts';
 import { worstSeverity } from '../../../lambda/domain/severity.ts';
 import { parse } from '../../../lambda/parse/parse.ts';
-import { plain, write } from '../../../lambda/render/write.ts';
+import { MAIL } from '../../../lambda/render/readers.ts';
+import { write } from '../../../lambda/render/write.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lambda/settings.ts';
 import { type Envelope, fixture, variant } from '../../support/fixtures.ts';
 
@@ -122,7 +123,7 @@ describe('a document that nobody knows', () => {
       requestParameters: { target: 'i-0abc', documentName: 'Team-Tunnel', parameters },
       ...more,
     });
-  const sentence = (envelope: Envelope) => write(warnings(envelope)[0]?.sentence ?? [], plain);
+  const sentence = (envelope: Envelope) => write(warnings(envelope)[0]?.sentence ?? [], MAIL);
 
   test('is worth a notice', () => {
     expect(warnings(custom({}))).toMatchObject([{ code: 'custom-document', severity: 'notice' }]);

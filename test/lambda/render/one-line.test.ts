@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { cutMiddle, fitOneLine, fitPieces } from '../../../lambda/render/one-line.ts';
+import { name } from '../../../lambda/domain/phrase.ts';
+import { fitOneLine, fitPieces } from '../../../lambda/render/one-line.ts';
+import { SUBJECT } from '../../../lambda/render/readers.ts';
 
-const size = (text: string) => text.length;
 const line = {
   lead: 'ENDED ',
-  actor: 'alice',
+  actor: [name('alice')],
   arrow: ' > ',
-  target: 'i-0abc',
+  target: [name('i-0abc')],
   tails: [' in prod at noon', ' at noon'],
 };
 
@@ -17,16 +18,14 @@ describe('a line that must fit', () => {
     [20, 'ENDED alice > i-0abc'],
     [19, 'ENDED alice > i-..c'],
     [16, 'ENDED a.. > i..c'],
-  ])('in %d characters is %s', (max, expected) => {
-    const text = fitOneLine(line, max, size);
-
+  ])('in %d characters is %s', (most, expected) => {
+    const text = fitOneLine(line, most, SUBJECT);
     expect(text).toBe(expected);
-    expect(text.length).toBeLessThanOrEqual(max);
+    expect(text.length).toBeLessThanOrEqual(most);
   });
 
   test('gives the room that a short name leaves to the long one', () => {
-    const text = fitOneLine({ ...line, target: 'i-'.padEnd(100, '0'), tails: [] }, 50, size);
-
+    const text = fitOneLine({ ...line, target: [name('i-'.padEnd(100, '0'))], tails: [] }, 50, SUBJECT);
     expect(text).toMatch(/^ENDED alice > i-0+\.\.0+$/);
     expect(text).toHaveLength(50);
   });
@@ -37,22 +36,12 @@ describe('a line that must fit', () => {
     [32, 'ENDED alice > i-0abc last first'],
     [26, 'ENDED alice > i-0abc first'],
     [19, 'ENDED alice > i-..c'],
-  ])('in %d characters places what fits, by rank and in its order: %s', (max, expected) => {
+  ])('in %d characters places what fits, by rank and in its order: %s', (most, expected) => {
     const pieces = [
       { text: ' last', rank: 3 },
       { text: ' first', rank: 1 },
       { text: ' a-long-second', rank: 2 },
     ];
-
-    const text = fitPieces(line, pieces, max, size);
-
-    expect(text).toBe(expected);
+    expect(fitPieces(line, pieces, most, SUBJECT)).toBe(expected);
   });
-});
-
-test.each([
-  ['a-very-long-name', 'a-ve..name'],
-  ['short', 'short'],
-])('a cut in the middle keeps both ends: %s in 10 characters is %s', (text, expected) => {
-  expect(cutMiddle(text, 10, size)).toBe(expected);
 });
