@@ -6,8 +6,9 @@ const MAX_CHARACTERS = 300;
 /**
  * The error in an entry of the function's log: `PublishError: The alert was not published.`
  *
- * The runtime writes `errorType` and `errorMessage`, beside the message or in its place; Lambda reports a run without
- * an error of its own as `record.status`.
+ * The runtime writes `errorType` and `errorMessage`, beside the message, in its place, or as JSON at its end. The type
+ * is the name of the class, which may be minified, such as `Es`; the errors of this project carry their own in `name`.
+ * Lambda reports a run without an error of its own as `record.status`.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html
  */
@@ -27,14 +28,25 @@ function wordsIn(entry: string): string {
   const fields = toFields(entry);
   if (!fields) return entry;
   const { message, record } = fields;
-  const { errorType, errorMessage, error } = { ...fields, ...(isFields(message) && message) };
+  const { errorType, errorMessage, name, error } = { ...fields, ...fieldsOf(message) };
   if (errorMessage !== undefined) {
-    return errorType === undefined ? String(errorMessage) : `${errorType}: ${errorMessage}`;
+    const called = name ?? (MINIFIED.test(String(errorType)) ? undefined : errorType);
+    return called === undefined ? String(errorMessage) : `${called}: ${errorMessage}`;
   }
   // Of a batch that failed in part, the function itself writes the error.
   if (typeof error === 'string') return error;
   if (isFields(record)) return ENDS[String(record.status)] ?? `Lambda reports ${record.status}`;
   return typeof message === 'string' ? message : entry;
+}
+
+const MINIFIED = /^[\w$]{1,3}$/;
+
+/** Of a message that is an object, or that ends in one: `Invoke Error {"errorType":"Es","name":"PublishError"}`. */
+function fieldsOf(message: unknown): Fields | undefined {
+  if (isFields(message)) return message;
+  return typeof message === 'string' && message.includes('{')
+    ? toFields(message.slice(message.indexOf('{')))
+    : undefined;
 }
 
 const ENDS: Readonly<Partial<Record<string, string>>> = {

@@ -49,9 +49,12 @@ function reasonOfLambda(body: unknown): string | undefined {
   if (condition === undefined) return undefined;
   const type = textAt(body, 'responsePayload', 'errorType');
   const error = textAt(body, 'responsePayload', 'errorMessage');
-  const said = [type, error].filter((part) => part !== undefined).join(': ');
+  const said = [type, error].filter((part) => part !== undefined && !MINIFIED_CLASS.test(part)).join(': ');
   return `Lambda gave up (${condition})${said && `: ${said}`}`;
 }
+
+/** The type of an error in an older version of the function: `Es`. */
+const MINIFIED_CLASS = /^[\w$]{1,3}$/;
 
 function reasonOfEventBridge({ MessageAttributes = {} }: Message): string | undefined {
   const attribute = (name: string) => MessageAttributes[name]?.StringValue;

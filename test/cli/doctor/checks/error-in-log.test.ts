@@ -13,6 +13,26 @@ test.each<[string, string | undefined, string]>([
     'TypeError: x is not a function.',
   ],
   [
+    'an error of a minified class that has a name of its own',
+    '{"level":"ERROR","errorType":"Es","errorMessage":"No topic.","name":"PublishError","message":"Invoke Error"}',
+    'PublishError: No topic.',
+  ],
+  [
+    'the same in the place of the message',
+    '{"level":"ERROR","message":{"errorType":"Es","errorMessage":"No topic.","name":"PublishError"}}',
+    'PublishError: No topic.',
+  ],
+  [
+    'the same at the end of the message',
+    String.raw`{"level":"ERROR","errorType":"Es","errorMessage":"No topic.","message":"Invoke Error \t{\"errorType\":\"Es\",\"errorMessage\":\"No topic.\",\"name\":\"PublishError\"}"}`,
+    'PublishError: No topic.',
+  ],
+  [
+    'an error of a minified class without another name',
+    '{"level":"ERROR","errorType":"Es","errorMessage":"No topic."}',
+    'No topic.',
+  ],
+  [
     'an error that the function wrote',
     '{"level":"ERROR","message":{"message":"not published","eventIds":["1"],"error":"PublishError: No topic."}}',
     'PublishError: No topic.',
