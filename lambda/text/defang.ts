@@ -3,7 +3,7 @@ import { isIpv4 } from './ip-address.ts';
 import { scriptPattern } from './unicode.ts';
 
 /** Schemes that make a link without two slashes. */
-const SCHEMES =
+export const SCHEMES =
   'mailto|tel|sms|smsto|facetime|callto|skype|sip|sips|xmpp|geo|maps|market|magnet|bitcoin|file|javascript|vbscript|data';
 
 /** Hardly a text without a link has one. */
