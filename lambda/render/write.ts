@@ -57,9 +57,10 @@ export function withValuesOf(limit: number, reader: Reader): Reader {
 function shortened(text: string, reader: Reader, limit: number, mail: MailAddresses): string {
   for (let room = limit; ; ) {
     const short = reader.disarm(reader.shorten(text, room), mail);
-    const excess = reader.size(short) - limit;
-    if (excess <= 0 || room <= 0) return short;
-    room -= Math.ceil(excess / 2);
+    const size = reader.size(short);
+    if (size <= limit || room <= 0) return short;
+    // What disarming adds is spread over the text, more or less.
+    room = Math.min(room - 1, Math.floor((room * limit) / size));
   }
 }
 

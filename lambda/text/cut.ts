@@ -11,7 +11,7 @@ let segmenter: Intl.Segmenter | undefined;
  */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const end = limit - MARK.length;
+  const end = Math.max(0, limit - MARK.length);
   // Made on first use: most messages need none, and making one is slow.
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   const boundary = segmenter.segment(text.slice(0, limit + 1)).containing(end)?.index ?? end;
