@@ -1,8 +1,8 @@
-import { machineIdsIn } from '../domain/machine-ids.ts';
+import { machineIdsIn, readsAsMachineId } from '../domain/machine-ids.ts';
 import { join, NOTHING, name, type Phrase, say, typed, words } from '../domain/phrase.ts';
 import type { Outcome, SessionEvent, Target } from '../domain/session-event.ts';
 
-/** The name a colleague would use: the one that a look-up found, else the id. */
+/** The name a colleague would use: that of its own tag, else the id. */
 export function targetName(event: SessionEvent): Phrase | undefined {
   const found = lookedUpName(event);
   return found === undefined ? event.target && targetId(event.target.value) : [name(found)];
@@ -21,16 +21,13 @@ export function targetInFull(event: SessionEvent): Phrase {
   const { target, lookedUp } = event;
   if (target === undefined) return say`unknown (${words(whyUnknown(event))})`;
   const found = lookedUpName(event);
-  const { name: named, computerName } = lookedUp?.target ?? {};
+  const { name: tagged, computerName } = lookedUp?.target ?? {};
   return join(
     [
-      found === undefined
-        ? NOTHING
-        : say`${name(found)}${words(named === found ? '' : ' (as the node calls itself)')}`,
+      found === undefined ? NOTHING : [name(found)],
       whatItIs(target.value),
-      computerName === undefined || computerName === found
-        ? NOTHING
-        : say`computer name ${name(computerName)}`,
+      tagged === undefined || tagged === found ? NOTHING : say`its tag Name says "${typed(tagged)}"`,
+      computerName === undefined ? NOTHING : say`calls itself "${typed(computerName)}"`,
       whyFailed(event, 'target') === undefined
         ? NOTHING
         : words(`name unknown (the look-up ${whyFailed(event, 'target')})`),
@@ -59,12 +56,13 @@ export function whyFailed({ lookedUp }: SessionEvent, what: 'session' | 'target'
   return lookedUp?.failures.find((failure) => failure.what === what)?.reason;
 }
 
-/** A name that looks like the id of a machine is not used: it could be the id of another one. */
-const ID = /^\W*m?i-[0-9a-f]+\W*$/i;
-
+/**
+ * The tag Name, unless it could be taken for the id of another machine. What a node calls itself is no name, since whoever is root
+ * there chooses it.
+ */
 function lookedUpName({ lookedUp }: SessionEvent): string | undefined {
-  const found = lookedUp?.target?.name ?? lookedUp?.target?.computerName;
-  return found === undefined || ID.test(found) ? undefined : found;
+  const tagged = lookedUp?.target?.name;
+  return tagged === undefined || readsAsMachineId(tagged) ? undefined : tagged;
 }
 
 function targetId(target: Target): Phrase {

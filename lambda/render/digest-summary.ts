@@ -1,5 +1,6 @@
 import type { Digest } from '../domain/digest.ts';
 import { severityMark } from '../domain/severity.ts';
+import { writeName } from './one-line.ts';
 import { type Reader, write } from './write.ts';
 
 /** How much of an actor's name has to be left, in characters, before the counts behind it give way. */
@@ -30,11 +31,11 @@ export function digestSummary(digest: Digest, lead: string, reader: Reader, limi
   const withTail = (tail: string) => {
     const room = limit - size(start) - size(tail);
     const isEnough = room >= Math.min(actorNeeds, MIN_ACTOR_CHARACTERS);
-    return isEnough ? `${start}${write(actor, reader, room)}${tail}` : undefined;
+    return isEnough ? `${start}${writeName(actor, reader, room)}${tail}` : undefined;
   };
   return (
     withTail(`${more}: ${outcomeCounts(digest.outcomes)}`) ??
     withTail(more) ??
-    `${start}${write(actor, reader, limit - size(start))}`
+    `${start}${writeName(actor, reader, limit - size(start))}`
   );
 }

@@ -1,3 +1,4 @@
+import { toMark } from '../domain/name-mark.ts';
 import type { Phrase } from '../domain/phrase.ts';
 import { type Reader, write } from './write.ts';
 
@@ -71,6 +72,18 @@ function shorten(line: Omit<OneLine, 'tails'>, limit: number, reader: Reader): s
   );
   const half = Math.floor(room / 2);
   const forActor = Math.min(actorNeeds ?? 0, Math.max(half, room - (targetNeeds ?? 0)));
-  const actor = write(line.actor, reader, forActor);
+  const actor = writeName(line.actor, reader, forActor);
   return `${line.lead}${actor}${line.arrow}${write(line.target, reader, room - reader.size(actor))}`;
+}
+
+/** What has to be left of a name for the mark of the whole to stand behind it. */
+const MIN_NAME_SIZE = 8;
+
+/** Writes who acted. Where that has to be shortened, the mark of the whole tells it from others with the same ends. */
+export function writeName(name: Phrase, reader: Reader, limit: number): string {
+  const whole = write(name, reader);
+  if (reader.size(whole) <= limit) return whole;
+  const mark = toMark(whole);
+  const room = limit - reader.size(mark);
+  return room < MIN_NAME_SIZE ? write(name, reader, limit) : `${write(name, reader, room)}${mark}`;
 }

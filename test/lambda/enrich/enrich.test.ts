@@ -199,13 +199,25 @@ describe('an alert with look-ups', () => {
       );
     });
 
-    test('names a managed node by what it calls itself', async () => {
+    test('quotes a tag that reads as the id of another machine', async () => {
+      const tags = { [INSTANCE_ARN]: { Name: '\uff49-0ffffffffffffffff' } };
+      const { sns, handler } = await startWithLookUps({ tags });
+
+      await handler(START);
+
+      const email = unwrapped(only(sns.published).bodies.email);
+      expect(email).toContain(`EC2 instance ${INSTANCE}, its tag Name says "i-0ffffffffffffffff"`);
+    });
+
+    test('does not name a managed node by what it calls itself, which whoever is root there chooses', async () => {
       const nodes = [{ InstanceId: 'mi-0123456789abcdef0', ComputerName: 'ledger-db.corp' }];
       const { sns, handler } = await startWithLookUps({ nodes });
 
       await handler(variant('start-iam-user', { requestParameters: { target: 'mi-0123456789abcdef0' } }));
 
-      expect(headlineOf(only(sns.published))).toMatch(/^freja opened a shell on ledger-db\.corp in account/);
+      const email = unwrapped(only(sns.published).bodies.email);
+      expect(email).toMatch(/^freja opened a shell on mi-0123456789abcdef0 in account/);
+      expect(email).toContain('managed node mi-0123456789abcdef0, calls itself "ledger-db.corp"');
     });
 
     test('names an ECS task by its tag', async () => {
