@@ -1,6 +1,6 @@
 import type { NotifierConfig } from './infra/config/config.ts';
 
-/** Who is told about sessions, and how. Every setting is optional; NotifierConfig says what each one does. */
+/** Who is notified of sessions, and how. Every setting is optional; NotifierConfig says what each one does. */
 export default {
   accountNames: {},
   knownNetworks: [],

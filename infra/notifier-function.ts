@@ -49,7 +49,7 @@ export class NotifierFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: NotifierFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Log`, {
       retention: props.logRetention,
-      // It tells how alerts were sent. The record of who did what is CloudTrail, which stays.
+      // It says how alerts were sent. The record of who did what is CloudTrail, which stays.
       removalPolicy: RemovalPolicy.DESTROY,
     });
     logGroup.grantWrite(props.role);

@@ -16,7 +16,7 @@ import {
 import { SessionNotifier } from './session-notifier.ts';
 
 export interface SessionNotifierStackProps extends StackProps {
-  /** What the notifier is told to do. */
+  /** What is deployed. */
   readonly config: SessionNotifierStackConfig;
   /**
    * The audiences of the last deployment, for what a change would lose.

@@ -47,9 +47,9 @@ export interface CommonSettings {
    */
   readonly deduplicate?: boolean;
   /**
-   * A KMS key of your own, in the account and Region of the stack, under which the topics are encrypted: its ARN or its id. Its
-   * policy has to let the account grant the use of it by IAM, as the default policy of a key does, and let every publisher
-   * and subscriber that is no role of this account use it.
+   * A KMS key of your own, in the account and Region of the stack, under which the topics of the audiences are encrypted: its
+   * ARN or its id. Its policy has to let IAM grant its use (`kms:GenerateDataKey` and `kms:Decrypt` to the function's role), as
+   * the default policy of a key does.
    * @default - the AWS managed key `alias/aws/sns`
    */
   readonly kmsKeyArn?: string;

@@ -19,10 +19,10 @@ export const OUTCOMES = ['succeeded', 'denied', 'failed'] as const satisfies rea
 export type OutcomeKind = (typeof OUTCOMES)[number];
 
 /**
- * Which sessions an audience is told about: those that every setting selects. In names, `*` stands for any characters.
+ * Which sessions an audience is notified of: those that every setting selects. In names, `*` stands for any characters.
  *
  * The rule decides, so that nothing is invoked or paid for in vain; the two last settings are decided by the function,
- * which logs and counts what it withholds. What an event does not tell never holds it back: a denied call, for one,
+ * which logs and counts what it withholds. What an event does not say never holds it back: a denied call, for one,
  * names no target, and passes whatever `targets` says.
  */
 export interface AudienceFilter {
@@ -119,7 +119,7 @@ function contradictions({ actions, documents, targets, actors, ignoreActors }: A
   const named = documents ? 'documents' : targets ? 'targets' : undefined;
   if (named && actions?.some((action) => action !== 'start')) {
     const message = actions.includes('start')
-      ? `holds more than start, but only a start names its ${named}: leave actions out, and tell another audience of the rest`
+      ? `holds more than start, but only a start names its ${named}: leave actions out, and have another audience for the rest`
       : `leaves out start, and only a start names its ${named}, so no alert would ever be sent: leave actions out`;
     found.push({ path: ['actions'], value: actions, message });
   }

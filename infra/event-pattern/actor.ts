@@ -1,7 +1,7 @@
 import { either, endingWith, type Fields, named, needsWildcard, UNKNOWN } from './pattern.ts';
 import { covers, isAnything } from './wildcards.ts';
 
-/** Root's `userName` is the alias of the account: only the type tells. */
+/** Root's `userName` is the alias of the account: only the type says it. */
 const ROOT: readonly Fields[] = [{ type: ['Root'] }, { sessionContext: { assumedRoot: ['true', true] } }];
 
 /** The types of identity that have no ARN, and a principal id that ends in the name. */
@@ -40,7 +40,7 @@ const ROLE_WITHOUT_SESSION_NAME: Fields = {
   arn: [{ 'anything-but': { wildcard: '*:assumed-role/*/*' } }],
 };
 
-/** Identities of which neither the ARN nor the principal id can tell the name. */
+/** Identities whose name stands neither in the ARN nor in the principal id. */
 const NAMELESS: readonly Fields[] = [
   { arn: UNKNOWN, invokedBy: UNKNOWN, type: [{ 'anything-but': NAMED_BY_PRINCIPAL_ID }] },
   { arn: UNKNOWN, invokedBy: UNKNOWN, principalId: UNKNOWN },

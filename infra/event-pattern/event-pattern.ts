@@ -18,10 +18,10 @@ import { requestFields } from './request.ts';
 export const PATTERN_SIZE = { default: 2048, highest: 4096 } as const;
 
 /**
- * Matches the session calls that a filter selects, and of other calls none. Where EventBridge cannot tell, it matches
+ * Matches the session calls that a filter selects, and of other calls none. Where EventBridge cannot decide, it matches
  * more than the filter selects and never less: no alert is lost to an approximation.
  *
- * `source` alone is not enough: it is the `eventSource` that tells a session call from a call of the same name
+ * `source` alone is not enough: it is the `eventSource` that distinguishes a session call from a call of the same name
  * in another service.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-eventbridge-events.html

@@ -22,7 +22,7 @@ export const FAILED_CODES = [
 
 /**
  * The error fields of calls that ended so. EventBridge cannot search a code regardless of case, as the function does, so
- * each kind of error is told by the codes of the *other* kind, which it leaves out. A code that is in neither list, and
+ * each kind of error is recognised by the codes of the *other* kind, which it leaves out. A code that is in neither list, and
  * a message without a code, pass as both: rather one alert too many.
  */
 export function outcomeFields(outcomes: readonly OutcomeKind[]): Fields {

@@ -16,7 +16,7 @@ export interface Fields {
   readonly [field: string]: Fields | Matchers | readonly Fields[];
 }
 
-/** A field that says nothing. CloudTrail leaves it out, its copies write null or `""`. */
+/** A field that says nothing. CloudTrail leaves it out, and what passes its events on may write null or `""`. */
 export const UNKNOWN: Matchers = [{ exists: false }, null, ''];
 
 /**

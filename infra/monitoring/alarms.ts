@@ -7,7 +7,7 @@ import { type Delivery, deliveryFailures } from './delivery-failures.ts';
 export interface AlarmsProps {
   /** What is watched. */
   readonly delivery: Delivery;
-  /** Whose subscribers are told. */
+  /** The topics whose subscribers are notified. */
   readonly topics: readonly ITopic[];
 }
 

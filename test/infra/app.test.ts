@@ -22,21 +22,33 @@ function synthesiseApp(context: Record<string, string>) {
   });
 }
 
-describe('the app', () => {
-  test('synthesises without an account, a Region or credentials, and passes the AwsSolutions rules', () => {
-    const { status, stderr } = synthesiseApp({ email: 'you@example.com' });
+describe('the app, without an account, a Region or credentials', () => {
+  const { status, stderr } = synthesiseApp({ email: 'you@example.com', alarms: 'ops@example.com' });
 
-    expect(stderr).not.toMatch(/error/i);
+  test('passes the AwsSolutions rules and those of CloudFormation', () => {
     expect(status).toBe(0);
   });
 
-  test('refuses a mistaken configuration with a line for each problem, and no stack trace', () => {
-    const { status, stderr } = synthesiseApp({ email: 'you', sms: '555' });
-
+  test('prints what would be deployed, and has nothing to warn of', () => {
     expect(stderr.trimEnd().split('\n')).toEqual([
-      expect.stringMatching(/^command line: email\[0\]: "you" is not an email address/),
-      expect.stringMatching(/^command line: sms\[0\]: "555" is not a phone number/),
+      'audience everyone, as "SSM alerts"',
+      '  notifies: email you@example.com',
+      '  of: all sessions',
+      'delivery: direct, by 8 instances of each function at most',
+      'alarms: 10, which notify ops@example.com',
+      'off: deduplicate, workingHours, knownNetworks, timeZone',
+      'cost: 1.00 USD a month for 10 alarms, and the rest by use: docs/cost.md',
     ]);
-    expect(status).toBe(1);
   });
+});
+
+test('the app refuses a mistaken configuration with a line for each problem, and no stack trace', () => {
+  const { status, stderr } = synthesiseApp({ email: 'you', sms: '555', emial: 'you@example.com' });
+
+  expect(stderr.trimEnd().split('\n')).toEqual([
+    expect.stringMatching(/^command line: "emial" is not an option here: .* Did you mean email\?$/),
+    expect.stringMatching(/^command line: email\[0\]: "you" is not an email address/),
+    expect.stringMatching(/^command line: sms\[0\]: "555" is not a phone number/),
+  ]);
+  expect(status).toBe(1);
 });

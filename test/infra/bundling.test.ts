@@ -18,7 +18,7 @@ writeFileSync(join(directory, 'package.json'), '{}');
 
 afterAll(() => rmSync(directory, { recursive: true }));
 
-/** What may be configured, and what a plain build has to be told for the same. */
+/** What may be configured, and the variant that a plain build has to make for the same. */
 const VARIANTS = {
   default: { props: {}, variant: { lookups: true } },
   least: { props: { lookups: false }, variant: { lookups: false } },

@@ -198,7 +198,8 @@ describe('what reserves concurrency when the notifier is deployed', () => {
   });
 
   test('is not there where a queue holds the function down', () => {
-    expect([full.theReservation, full.theProvider]).toEqual([undefined, undefined]);
+    expect(full.theReservation).toBeUndefined();
+    expect(full.theProvider).toBeUndefined();
   });
 });
 

@@ -41,7 +41,7 @@ const stack = new SessionNotifierStack(app, 'SsmSessionNotifier', {
   ),
 });
 const template = Template.fromStack(stack);
-/** What tells the function of an audience from those that reserve concurrency. */
+/** What distinguishes the function of an audience from those that reserve concurrency. */
 const OF_AN_AUDIENCE = { Environment: { Variables: { TOPIC_ARN: Match.anyValue() } } };
 const rules = Object.values(template.findResources('AWS::Events::Rule'));
 
@@ -70,7 +70,7 @@ describe('two audiences', () => {
     template.resourceCountIs('AWS::IAM::Role', 4);
   });
 
-  test('differ in their patterns as configured: one is told of everything, the other of what it selects', () => {
+  test('differ in their patterns as configured: one passes on everything, the other what it selects', () => {
     const [everything, selected] = rules.map((rule) => rule.Properties.EventPattern);
 
     expect(everything).toEqual(withToken(rulePattern()));
@@ -184,4 +184,27 @@ test('an audience may have any name, also that of another part of the stack', ()
   };
 
   expect([...synthesiseStack(config).stack.notifiers.keys()]).toEqual(names);
+});
+
+describe('what holds something has the logical id that it always had, for another one would delete it', () => {
+  const { template } = synthesiseStack({
+    delivery: { mode: 'buffered', windowSeconds: 60 },
+    deduplicate: true,
+  });
+
+  test.each([
+    ['AWS::SNS::Topic', ['EveryoneTopicC8B03308', 'alarmsTopicAB8E20C3']],
+    [
+      'AWS::SQS::Queue',
+      [
+        'EveryoneBufferDeadLetterQueueC60D38F4',
+        'EveryoneBufferQueueD35E2F34',
+        'EveryoneDeadLetterQueueB6144E3E',
+        'EveryoneFailureQueueAEF61C45',
+      ],
+    ],
+    ['AWS::DynamoDB::Table', ['EveryoneLedger1EC0CCD7']],
+  ])('%s', (type, ids) => {
+    expect(Object.keys(template.findResources(type)).sort()).toEqual([...ids].sort());
+  });
 });

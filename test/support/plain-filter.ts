@@ -2,8 +2,8 @@ import type { Action, AudienceFilter } from '../../infra/config/filter.ts';
 import type { Actor, SessionEvent, Sourced } from '../../lambda/domain/session-event.ts';
 
 /**
- * What a filter means, in plain words on an event that has been read: everything that the event tells has to be selected,
- * and what it does not tell holds nothing back. The rule must pass on at least these.
+ * What a filter means, in plain words on an event that has been read: everything that the event says has to be selected,
+ * and what it does not say holds nothing back. The rule must pass on at least these.
  */
 export function selects(filter: AudienceFilter, event: SessionEvent): boolean {
   const { actions, outcomes, accounts, regions, documents, actors, targets } = filter;
@@ -12,8 +12,8 @@ export function selects(filter: AudienceFilter, event: SessionEvent): boolean {
     resumed: 'resume',
     ended: 'end',
   };
-  const document = told(event.document);
-  const target = told(event.target);
+  const document = fromEvent(event.document);
+  const target = fromEvent(event.target);
   return (
     isOneOf(actions, action[event.kind]) &&
     isOneOf(outcomes, event.outcome.kind) &&
@@ -26,8 +26,8 @@ export function selects(filter: AudienceFilter, event: SessionEvent): boolean {
   );
 }
 
-/** What only the text of an error message names is as good as not told. */
-function told<T>(sourced: Sourced<T> | undefined): T | undefined {
+/** What only the text of an error message names is as good as unknown. */
+function fromEvent<T>(sourced: Sourced<T> | undefined): T | undefined {
   return sourced?.source === 'event' ? sourced.value : undefined;
 }
 

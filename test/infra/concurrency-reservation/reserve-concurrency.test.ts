@@ -62,7 +62,7 @@ describe('when a stack is deployed', () => {
     await expect(handle(event('Create'))).rejects.toThrow(/cannot reserve 8/);
   });
 
-  test('an account that can reserve none and runs more is refused, and told what to do', async () => {
+  test('an account that can reserve none and runs more is refused, and the reason says what to do', async () => {
     const { handle } = await startAccount(50);
 
     await expect(handle(event('Create'))).rejects.toThrow(

@@ -29,7 +29,7 @@ describe('what is accepted', () => {
     ]);
   });
 
-  test('an empty configuration: one audience, called everyone, that is told of everything', () => {
+  test('an empty configuration: one audience, called everyone, that is notified of everything', () => {
     expect(readConfig({}, nothing)).toEqual({
       audiences: [{ name: 'everyone', subscribers: { email: [], sms: [], https: [] } }],
     });
@@ -403,7 +403,7 @@ describe('a filter that can match nothing is refused', () => {
 
   test('and so is one that would match less than it says', () => {
     expect(problemsOfAudience({ filter: { targets: ['i-*'], actions: ['start', 'end'] } })).toEqual([
-      'filter.actions: ["start","end"] holds more than start, but only a start names its targets: leave actions out, and tell another audience of the rest',
+      'filter.actions: ["start","end"] holds more than start, but only a start names its targets: leave actions out, and have another audience for the rest',
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { type DeliveryMode, maxConcurrency } from '../../../infra/config/deliver
 import { readEnvironment } from '../../../lambda/environment.ts';
 import { synthesise, synthesiseStack } from '../../support/synthesise.ts';
 
-/** What the function of a template is told. */
+/** The environment of the function of a template, as the function reads it. */
 function functionConfigIn(template: ReturnType<typeof synthesise>['template']) {
   const [notify] = Object.values(
     template.findResources('AWS::Lambda::Function', { Properties: { MemorySize: 512 } }),

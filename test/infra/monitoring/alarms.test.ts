@@ -89,7 +89,7 @@ test('every alarm says what happened and what to do next', () => {
   }
 });
 
-test('every alarm tells both the address and the existing topic', () => {
+test('every alarm notifies both the address and the existing topic', () => {
   const [alarmTopic] = Object.keys(
     template.findResources('AWS::SNS::Topic', { Properties: { DisplayName: 'SSM session notifier alarm' } }),
   );
