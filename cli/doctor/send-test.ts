@@ -8,7 +8,7 @@ import {
   type TestEventDetail,
 } from '../../lambda/domain/test-event.ts';
 import { AwsError } from '../aws/aws-error.ts';
-import { readSubscribers, type Subscriber } from '../subscriptions/topic.ts';
+import { readSubscribers, type Subscriber } from '../aws/topic-subscribers.ts';
 import { UserError } from '../terminal/user-error.ts';
 import type { Clients } from './clients.ts';
 import type { DeployedAudience, Deployment } from './deployment.ts';

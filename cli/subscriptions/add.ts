@@ -1,9 +1,10 @@
 import type { Aws, AwsOptions } from '../aws/connect.ts';
 import { type Audience, chooseAudience } from '../aws/deployment.ts';
+import { readSubscribers } from '../aws/topic-subscribers.ts';
 import { wrap } from '../terminal/layout.ts';
 import { type Added, nextSteps } from './next-steps.ts';
 import type { AddRequest } from './options.ts';
-import { readSubscribers, subscribe } from './topic.ts';
+import { subscribe } from './topic.ts';
 
 /** Subscribes an endpoint, and says in what state it is now and what happens next. */
 export async function add(request: AddRequest, audiences: readonly Audience[], aws: Aws): Promise<string> {

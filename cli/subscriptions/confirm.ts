@@ -1,11 +1,12 @@
 import type { Aws } from '../aws/connect.ts';
 import type { Audience } from '../aws/deployment.ts';
 import { isTopicOfStack } from '../aws/stack-resources.ts';
+import { readSubscribers } from '../aws/topic-subscribers.ts';
 import { wrap } from '../terminal/layout.ts';
 import { printable } from '../terminal/printable.ts';
 import { UserError } from '../terminal/user-error.ts';
 import type { ConfirmRequest } from './options.ts';
-import { confirmSubscription, isProtected, readSubscribers } from './topic.ts';
+import { confirmSubscription, isProtected } from './topic.ts';
 
 /**
  * Confirms a subscription in the place of its link, so that nobody can end it by the links in its mails: from then on,

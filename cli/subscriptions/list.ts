@@ -1,11 +1,11 @@
 import type { Aws, AwsOptions } from '../aws/connect.ts';
 import { type Audience, audiencesNamed } from '../aws/deployment.ts';
+import { readSubscribers, type Subscriber, type SubscriptionState } from '../aws/topic-subscribers.ts';
 import { addSubscription } from '../commands.ts';
 import { columns, indented, wrap } from '../terminal/layout.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Colors } from '../terminal/program.ts';
 import type { ListRequest } from './options.ts';
-import { readSubscribers, type State, type Subscriber } from './topic.ts';
 
 /** Everyone on the lists of the audiences, for a person or a machine. */
 export async function list(
@@ -43,7 +43,7 @@ function placeOf({ region, profile }: ListPlace): AwsOptions {
   return { region, ...(profile !== undefined && { profile }) };
 }
 
-const NOTES: Readonly<Partial<Record<State, string>>> = {
+const NOTES: Readonly<Partial<Record<SubscriptionState, string>>> = {
   pending:
     'Pending: nothing arrives before the subscription is confirmed, within 2 days of subscribing. SNS does not tell when that was. To have the confirmation sent again, add the endpoint again.',
   deleted: 'Deleted: nothing arrives any more. SNS takes it off the list by itself.',
@@ -81,7 +81,7 @@ function renderList({ audience, subscribers }: List, place: ListPlace, colors: C
   ].join('\n');
 }
 
-function paint(line: string, state: State | undefined, colors: Colors): string {
+function paint(line: string, state: SubscriptionState | undefined, colors: Colors): string {
   if (state === 'pending') return line.replace(/^pending/, colors.yellow);
   return state === 'deleted' ? colors.dim(line) : line;
 }

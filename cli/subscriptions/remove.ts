@@ -1,10 +1,11 @@
 import type { Aws } from '../aws/connect.ts';
 import { type Audience, audiencesNamed } from '../aws/deployment.ts';
+import { readSubscribers, type Subscriber } from '../aws/topic-subscribers.ts';
 import { wrap } from '../terminal/layout.ts';
 import { printable } from '../terminal/printable.ts';
 import { UserError } from '../terminal/user-error.ts';
 import type { RemoveRequest } from './options.ts';
-import { readSubscribers, type Subscriber, unsubscribe } from './topic.ts';
+import { unsubscribe } from './topic.ts';
 
 /** Ends a subscription, whichever audience it belongs to. */
 export async function remove(

@@ -1,41 +1,17 @@
 import {
   ConfirmSubscriptionCommand,
   GetSubscriptionAttributesCommand,
-  paginateListSubscriptionsByTopic,
   SubscribeCommand,
-  type Subscription,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 import { AwsError } from '../aws/aws-error.ts';
 import type { Aws } from '../aws/connect.ts';
 import { UserError } from '../terminal/user-error.ts';
 
-/** Someone who is, was or may soon be subscribed. */
-export interface Subscriber {
-  readonly protocol: string;
-  /** As SNS has it: hostile text. */
-  readonly endpoint: string;
-  readonly state: State;
-  /** ARN of the subscription. Only a confirmed one has it. */
-  readonly arn?: string;
-}
-
-/** SNS does not tell since when. */
-export type State = 'confirmed' | 'pending' | 'deleted';
-
-/** Everyone on a topic's list. @param subject what an error is to call the topic */
-export function readSubscribers(
-  { sns, call }: Aws,
-  topicArn: string,
-  subject?: string,
-): Promise<readonly Subscriber[]> {
-  return call('sns:ListSubscriptionsByTopic', readPages(sns, topicArn), subject);
-}
-
 /**
  * Subscribes, or asks a pending endpoint once more to confirm.
  *
- * Not with `ReturnSubscriptionArn`: without it the answer tells whether a confirmation is needed.
+ * It leaves `ReturnSubscriptionArn` out, because only then does the answer say whether a confirmation is needed.
  *
  * @see https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
  */
@@ -99,21 +75,4 @@ export async function unsubscribe({ sns, call }: Aws, arn: string): Promise<void
 function isInvalidParameter(error: unknown): boolean {
   const cause = error instanceof AwsError ? error.cause : undefined;
   return cause instanceof Error && cause.name === 'InvalidParameterException';
-}
-
-async function readPages(sns: Aws['sns'], topicArn: string): Promise<readonly Subscriber[]> {
-  const subscribers: Subscriber[] = [];
-  for await (const page of paginateListSubscriptionsByTopic({ client: sns }, { TopicArn: topicArn })) {
-    // Nobody is an empty list. Without a list it is not known who there is.
-    if (!page.Subscriptions) throw new UserError('SNS did not say who is subscribed. Try again.');
-    subscribers.push(...page.Subscriptions.map(toSubscriber));
-  }
-  return subscribers;
-}
-
-/** In the place of the ARN, SNS writes `PendingConfirmation` or `Deleted`. */
-function toSubscriber({ Protocol = '', Endpoint = '', SubscriptionArn = '' }: Subscription): Subscriber {
-  const base = { protocol: Protocol, endpoint: Endpoint };
-  if (SubscriptionArn.startsWith('arn:')) return { ...base, state: 'confirmed', arn: SubscriptionArn };
-  return { ...base, state: SubscriptionArn === 'Deleted' ? 'deleted' : 'pending' };
 }

@@ -1,8 +1,8 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { GetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { allowsService, type ServiceRequest } from '../../aws/resource-policy.ts';
+import { readSubscribers } from '../../aws/topic-subscribers.ts';
 import { type Endpoint, subscribeToTopic } from '../../commands.ts';
-import { readSubscribers } from '../../subscriptions/topic.ts';
 import { verdictsOf } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import { howToConfirm } from '../confirmation.ts';

@@ -1,4 +1,4 @@
-import { readSubscribers } from '../../subscriptions/topic.ts';
+import { readSubscribers } from '../../aws/topic-subscribers.ts';
 import { type Check, unlessMissing, verdictsOf } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { Deployment } from '../deployment.ts';

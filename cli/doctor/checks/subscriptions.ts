@@ -1,5 +1,5 @@
+import { readSubscribers, type Subscriber } from '../../aws/topic-subscribers.ts';
 import { addSubscription, type Endpoint } from '../../commands.ts';
-import { readSubscribers, type Subscriber } from '../../subscriptions/topic.ts';
 import { type AudienceCheck, type Check, forEachAudience } from '../check.ts';
 import { howToConfirm } from '../confirmation.ts';
 import type { DeployedAudience, Deployment } from '../deployment.ts';
