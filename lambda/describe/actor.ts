@@ -100,15 +100,12 @@ function whatItIs(actor: Actor): Phrase {
 }
 
 function roleSession(actor: Extract<Actor, { readonly kind: 'role-session' }>): Phrase {
-  const session =
-    actor.name === actor.role
-      ? words('an unnamed session')
-      : isToolName(actor.name)
-        ? say`session ${identityName(actor.name)}, a name that a tool made,`
-        : words('session');
-  return actor.sourceIdentity === undefined
-    ? say`${session} of ${role(actor.role)}`
-    : say`source identity of session ${identityName(actor.name)} of ${role(actor.role)}`;
+  if (actor.sourceIdentity !== undefined)
+    return say`source identity of session ${identityName(actor.name)} of ${role(actor.role)}`;
+  // The role stands in front already.
+  if (actor.name === actor.role) return words('an unnamed session');
+  if (isToolName(actor.name)) return say`session ${identityName(actor.name)}, named by a tool`;
+  return say`session of ${role(actor.role)}`;
 }
 
 function article(noun: string): string {
