@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { ConfigError, readConfig, type SessionNotifierStackConfig } from '../infra/config/config.ts';
+import { readConfig, type SessionNotifierStackConfig } from '../infra/config/config.ts';
+import { ConfigError } from '../infra/config/config-error.ts';
 import { loadConfig } from '../infra/config/load-config.ts';
 import { UserError } from './terminal/user-error.ts';
 

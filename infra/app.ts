@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { ConfigError, readConfig } from './config/config.ts';
+import { readConfig } from './config/config.ts';
+import { ConfigError } from './config/config-error.ts';
 import { loadConfig } from './config/load-config.ts';
 import { deployedAudiences } from './deployed-audiences.ts';
 import { SessionNotifierStack } from './stack.ts';

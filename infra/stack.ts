@@ -1,7 +1,8 @@
 import { CfnOutput, CfnResource, Stack, type StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Audience, idOf } from './config/audience.ts';
-import { ConfigError, type SessionNotifierStackConfig } from './config/config.ts';
+import type { SessionNotifierStackConfig } from './config/config.ts';
+import { ConfigError } from './config/config-error.ts';
 import { warnOfLosses } from './losses.ts';
 import { alarmTopics } from './monitoring/alarm-topic.ts';
 import { NotifierDashboard } from './monitoring/dashboard.ts';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { distinct, emailAddress, group, topic } from './values.ts';
+import { distinct, group } from './shapes.ts';
+import { emailAddress, topic } from './values.ts';
 
 /** Who is notified when the notifier itself fails. */
 export interface AlarmRecipients {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { AUDIENCE_PARTS, outputKey } from '../outputs.ts';
 import { type AudienceFilter, filter } from './filter.ts';
+import { group, type Problem, report, text } from './shapes.ts';
 import { type Subscribers, subscribers } from './subscribers.ts';
-import { displayName, group, type Problem, report, text } from './values.ts';
+import { displayName } from './values.ts';
 
 /** People who receive the same alerts. */
 export interface Audience {

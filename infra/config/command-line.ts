@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { nearMiss } from './near-miss.ts';
-import { commaSeparated, emailAddress, httpsUrl, phoneNumber } from './values.ts';
+import { commaSeparated } from './shapes.ts';
+import { emailAddress, httpsUrl, phoneNumber } from './values.ts';
 
 /**
  * Who was named on the command line, for a first try:

@@ -4,7 +4,8 @@ import type { LookupSettings } from '../../lambda/settings.ts';
 import { PATTERN_SIZE } from '../event-pattern/event-pattern.ts';
 import { type DeliveryMode, delivery } from './delivery.ts';
 import { lookups } from './lookups.ts';
-import { accountId, kmsKey, list, sentence, text, wholeNumber } from './values.ts';
+import { list, text, wholeNumber } from './shapes.ts';
+import { accountId, kmsKey, sentence } from './values.ts';
 import { timeZone, type WorkingHoursConfig, workingHours } from './working-hours.ts';
 
 /** The settings that hold for every audience. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { choice, group, isGroup, wholeNumber } from './values.ts';
+import { choice, group, isGroup, wholeNumber } from './shapes.ts';
 
 /** How events reach the function: one by one as they happen, or gathered in a queue. */
 export type DeliveryMode = DirectDelivery | BufferedDelivery;

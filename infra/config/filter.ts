@@ -3,7 +3,8 @@ import type { Outcome, SESSION_EVENT_NAMES } from '../../lambda/domain/session-e
 import { SEVERITIES, type Severity } from '../../lambda/domain/severity.ts';
 import type { IgnoredActor } from '../../lambda/settings.ts';
 import { covers, isAnything } from '../event-pattern/wildcards.ts';
-import { accountId, choice, group, list, type Problem, report, selection, sentence, text } from './values.ts';
+import { choice, group, list, type Problem, report, selection, text } from './shapes.ts';
+import { accountId, sentence } from './values.ts';
 
 /** What people call the session calls. */
 export const ACTIONS = {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { LookupSettings } from '../../lambda/settings.ts';
-import { group, list, text, wholeNumber } from './values.ts';
+import { group, list, text, wholeNumber } from './shapes.ts';
 
 const tagKey = v.pipe(
   text,

@@ -1,4 +1,4 @@
-import type { SessionNotifierStackConfig } from './config.ts';
+import type { SessionNotifierStackConfig } from './notifier-config.ts';
 
 /** Where the stack is deployed, as far as that is known before it is. */
 export interface Destination {

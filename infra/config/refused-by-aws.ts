@@ -1,7 +1,7 @@
 import { MAX_COMPLEXITY } from '../event-pattern/complexity.ts';
 import { PATTERN_SIZE, patternComplexity, patternLength } from '../event-pattern/event-pattern.ts';
 import type { Audience } from './audience.ts';
-import type { SessionNotifierStackConfig } from './config.ts';
+import type { SessionNotifierStackConfig } from './notifier-config.ts';
 import { MAX_SETTINGS_BYTES, toSettings } from './settings.ts';
 
 /** What EventBridge and Lambda would refuse only in the middle of a deployment, a sentence each. */

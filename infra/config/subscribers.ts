@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { distinct, emailAddress, group, httpsUrl, lambdaFunction, phoneNumber, queue } from './values.ts';
+import { distinct, group } from './shapes.ts';
+import { emailAddress, httpsUrl, lambdaFunction, phoneNumber, queue } from './values.ts';
 
 /** Who receives the alerts. Each list holds endpoints of one protocol. */
 export interface Subscribers {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { DAYS, type WorkingHours } from '../../lambda/settings.ts';
-import { choice, group, type Problem, report, selection, text } from './values.ts';
+import { choice, group, type Problem, report, selection, text } from './shapes.ts';
 
 /** Working hours, of which the time zone may stand beside them. */
 export type WorkingHoursConfig = Omit<WorkingHours, 'timeZone'> & Partial<Pick<WorkingHours, 'timeZone'>>;

@@ -1,9 +1,10 @@
-import { Duration } from 'aws-cdk-lib';
-import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IRule } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { batchFailures, bufferFailures, eventsInBuffer, type WatchedBuffer } from './buffer-failures.ts';
+import { type DeliveryFailure, MAX_WAIT, MAXIMUM, SEND_AGAIN, SUM } from './delivery-failure.ts';
 import type { LogMetrics } from './log-metrics.ts';
 
 /** What an event passes on its way to the readers, and where it ends when it cannot go on. */
@@ -24,36 +25,6 @@ export interface Delivery {
    */
   readonly buffer?: WatchedBuffer;
 }
-
-/** A queue that the function reads. */
-export interface WatchedBuffer {
-  readonly queue: IQueue;
-  /** How long events gather there. */
-  readonly window: Duration;
-  /** Keeps events for which the function failed every time. */
-  readonly deadLetterQueue: IQueue;
-}
-
-export interface DeliveryFailure {
-  readonly metric: IMetric;
-  /**
-   * From which value on it happens.
-   * @default 1
-   */
-  readonly threshold?: number;
-  /** What happened and what to do next, for a person who reads nothing else. */
-  readonly description: string;
-}
-
-const SEND_AGAIN =
-  'send it again: npm run replay -- --queue URL --function NAME (both are outputs of the stack).';
-
-const period = Duration.minutes(1);
-const SUM = { period, statistic: Stats.SUM };
-const MAXIMUM = { period, statistic: Stats.MAXIMUM };
-
-/** How long an event may wait: time to be sent and, once, to come back after a crash; the windows of a buffer come on top. */
-const MAX_WAIT = Duration.minutes(10);
 
 /**
  * The ways in which an alert can be late or lost, in the order of the journey. The keys name the alarms.
@@ -144,59 +115,5 @@ function eventsInLambda(notify: IFunction): DeliveryFailure {
       'A session event has waited ten minutes for the function, so alerts are late. Lambda keeps trying for six hours, ' +
       'then the event goes to the failure queue. Read the log of the function: it fails, or more happens than it ' +
       'can send one by one; a buffer would send it in digests. Else find what uses up the concurrency of this account.',
-  };
-}
-
-function eventsInBuffer({ queue, window }: WatchedBuffer): DeliveryFailure {
-  return {
-    metric: queue.metricApproximateAgeOfOldestMessage(MAXIMUM),
-    threshold: 2 * window.toSeconds() + MAX_WAIT.toSeconds(),
-    description:
-      'A session event has waited in the buffer for far longer than its window, so alerts are late. Read the log of ' +
-      'the function: it fails, or more happens than it can send.',
-  };
-}
-
-/** Lambda counts no error where the run goes on and a part of its batch comes again. */
-function batchFailures(failed: Metric): Record<string, DeliveryFailure> {
-  return {
-    BatchFailing: {
-      metric: failed.with(SUM),
-      description:
-        'The alerts for some session events of a batch could not be sent. They come again from the buffer, five times in all, so ' +
-        'the alerts may only be late. Read the errors in the log of the function.',
-    },
-  };
-}
-
-/**
- * By how many messages a dead-letter queue grew. SQS does not count as sent what it moves there by itself.
- *
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
- */
-function increase(queue: IQueue): IMetric {
-  return new MathExpression({
-    expression: 'DIFF(waiting)',
-    usingMetrics: { waiting: queue.metricApproximateNumberOfMessagesVisible(MAXIMUM) },
-    period,
-  });
-}
-
-function bufferFailures({ deadLetterQueue }: WatchedBuffer): Record<string, DeliveryFailure> {
-  return {
-    EventInBufferDeadLetterQueue: {
-      metric: deadLetterQueue.metricApproximateNumberOfMessagesVisible(MAXIMUM),
-      description:
-        'The function failed five times to send the alert for a buffered session event, so nobody was notified. The event ' +
-        "is kept in the buffer's dead-letter queue for 14 days. Read the error in the log of the function, remove the " +
-        `cause, then ${SEND_AGAIN}`,
-    },
-    EventAddedToBufferDeadLetterQueue: {
-      metric: increase(deadLetterQueue),
-      description:
-        'The function failed five times to send the alert for another buffered session event, so nobody was notified. It ' +
-        "is in the buffer's dead-letter queue. Read the error in the log of the function, remove the cause, then " +
-        SEND_AGAIN,
-    },
   };
 }

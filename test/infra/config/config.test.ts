@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, readConfig } from '../../../infra/config/config.ts';
+import { readConfig } from '../../../infra/config/config.ts';
+import { ConfigError } from '../../../infra/config/config-error.ts';
 import fileConfig from '../../../notifier.config.ts';
 
 const nothing = () => undefined;

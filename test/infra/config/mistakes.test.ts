@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { ConfigError, type ReadOptions, readConfig } from '../../../infra/config/config.ts';
+import { type ReadOptions, readConfig } from '../../../infra/config/config.ts';
+import { ConfigError } from '../../../infra/config/config-error.ts';
 import { loadConfig } from '../../../infra/config/load-config.ts';
 import { synthesiseStack } from '../../support/synthesise.ts';
 
