@@ -147,6 +147,18 @@ describe.each(Object.entries(DEPLOYMENTS))('nobody else (%s)', (_, { may, notifi
   });
 
   test.each([
+    ['an administrator of this account', administrator(ACCOUNT)],
+    ['another rule', service('events.amazonaws.com', anotherRule)],
+    ['Lambda', service('lambda.amazonaws.com', arnOf(notifier.notify.functionArn))],
+  ])('may forge an event in what the rule fills: not %s', async (_, principal) => {
+    const filled = [notifier.deadLetterQueue, ...(notifier.buffer ? [notifier.buffer.queue] : [])];
+
+    for (const { queueArn } of filled) {
+      expect(await may(principal, 'sqs:SendMessage', arnOf(queueArn))).toBe(false);
+    }
+  });
+
+  test.each([
     ['an administrator of another account', administrator(OTHER_ACCOUNT)],
     ['somebody without credentials', anybody],
   ])('may read a queue, or subscribe: not %s', async (_, principal) => {

@@ -257,6 +257,75 @@ describe('a rule passes on what its filter selects, and holds back the rest', ()
   });
 });
 
+describe('a document is found by any version', () => {
+  const versions = ['AWS-StartPortForwardingSession:1', 'AWS-StartPortForwardingSession:$DEFAULT'];
+  const names = [
+    'AWS-StartPortForwardingSession',
+    'AWS-Start*',
+    '*ForwardingSession',
+    'AWS-*-ForwardingSession',
+  ];
+
+  test.each(versions.flatMap((version) => names.slice(0, 3).map((name) => [name, version])))(
+    '%s passes %s',
+    (name, documentName) => {
+      const envelope = variant('start-port-forwarding', {
+        requestParameters: { target: 'i-0abc', documentName },
+      });
+
+      expect(passes({ documents: [name ?? ''] }, envelope)).toBe(true);
+    },
+  );
+
+  test.each(versions)('another name does not pass %s', (documentName) => {
+    const envelope = variant('start-port-forwarding', {
+      requestParameters: { target: 'i-0abc', documentName },
+    });
+
+    expect(passes({ documents: ['AWS-StartPort', ...names.slice(3)] }, envelope)).toBe(false);
+  });
+});
+
+describe('an actor is found wherever the identity has the name, whole or by its beginning', () => {
+  const role = { type: 'AssumedRole', principalId: 'AROAAUCHW34WFVEXAMPLE:astrid' };
+
+  test.each<[string, object]>([
+    ['at the end of the ARN', { ...role, arn: 'arn:aws:sts::123456789012:assumed-role/Operations/astrid' }],
+    ['in the principal id alone', { ...role, arn: 'arn:aws:sts::123456789012:assumed-role/Operations' }],
+    [
+      'in the ARN, where the principal id names another',
+      {
+        ...role,
+        principalId: 'AROAAUCHW34WFVEXAMPLE:frank',
+        arn: 'arn:aws:sts::123456789012:assumed-role/Operations/astrid',
+      },
+    ],
+    [
+      'below a path',
+      { type: 'IAMUser', userName: 'astrid', arn: 'arn:aws:iam::123456789012:user/ops/astrid' },
+    ],
+    [
+      'as the source identity',
+      {
+        ...role,
+        principalId: 'AROAAUCHW34WFVEXAMPLE:session',
+        arn: 'arn:aws:sts::123456789012:assumed-role/Operations/session',
+        sessionContext: { sourceIdentity: 'astrid' },
+      },
+    ],
+    [
+      'by a provider, without an ARN',
+      { type: 'SAMLUser', userName: 'astrid', principalId: 'Rk9PQkFS=:astrid' },
+    ],
+  ])('%s', (_, userIdentity) => {
+    const envelope = variant('start-assumed-role', { userIdentity });
+
+    expect(
+      [['astrid'], ['astr*'], ['*rid'], ['a*d']].filter((actors) => !passes({ actors }, envelope)),
+    ).toEqual([]);
+  });
+});
+
 describe('a call whose error is not known', () => {
   test.each([
     ['a code of no list', { errorCode: 'BrandNewException' }],
