@@ -1,7 +1,7 @@
 import type { Digest, Group } from '../domain/digest.ts';
 import type { Notice } from '../domain/notice.ts';
 import { label, type Phrase, say } from '../domain/phrase.ts';
-import { bySeverity, worstSeverity } from '../domain/severity.ts';
+import { bySeverity, worstOf, worstSeverity } from '../domain/severity.ts';
 
 /**
  * Sums alerts up by who acted in which account: by everything that a heading says of them, never by an ARN alone, which
@@ -12,7 +12,7 @@ import { bySeverity, worstSeverity } from '../domain/severity.ts';
 export function toDigest(notices: readonly Notice[]): Digest {
   return {
     total: notices.length,
-    severity: worstSeverity(notices),
+    ...worstOf(notices),
     outcomes: groupBy(notices, ({ outcome }) => outcome)
       .sort((a, b) => bySuccess(a[0], b[0]) || b.length - a.length)
       .map((same) => [same[0].outcome, same.length] as const),

@@ -31,14 +31,36 @@ export function purpose(document: SessionDocument | undefined): Phrase {
         document.interactive ? 'an interactive command session' : 'a non-interactive command session',
       );
     case 'custom':
-      return say`a session with document ${name(document.name)}${ofAccount(document)}`;
+      return say`a session with the custom document ${named(document)}${ofAccount(document)}`;
     default:
       return document satisfies never;
   }
 }
 
-/** What is opened, in a word or two. Empty where it is not known. */
-export function purposeInBrief(document: SessionDocument | undefined): Phrase {
+/** What is opened in a word or two, then in fewer. Even the shortest form tells a tunnel from a shell. */
+export function purposesInBrief(document: SessionDocument | undefined): readonly [Phrase, ...Phrase[]] {
+  const inBrief = purposeInBrief(document);
+  switch (document?.kind) {
+    case 'port-forwarding':
+      return [inBrief, words('tunnel')];
+    case 'remote-port-forwarding':
+      return [inBrief, ...shorterRemotes(document.host, document.port), words('tunnel')];
+    case 'custom':
+      return [inBrief, words('custom document')];
+    default:
+      return [inBrief];
+  }
+}
+
+/** A name of a host is shortened to its first part, which is as a rule its own, and goes before the port does. */
+function shorterRemotes(host: string | undefined, port: string | undefined): readonly Phrase[] {
+  const [first, ...rest] = host?.split('.') ?? [];
+  const short =
+    first === undefined || rest.length === 0 ? [] : [say`tunnel to ${remote(`${first}..`, port)}`];
+  return [...short, say`tunnel${toPort(port)}`];
+}
+
+function purposeInBrief(document: SessionDocument | undefined): Phrase {
   switch (document?.kind) {
     case undefined:
       return NOTHING;
@@ -49,9 +71,9 @@ export function purposeInBrief(document: SessionDocument | undefined): Phrase {
     case 'command':
       return words('command');
     case 'port-forwarding':
-      return say`port forwarding${toPort(document.port)}`;
+      return say`tunnel${toPort(document.port)}`;
     case 'remote-port-forwarding':
-      return say`forwarding to ${remote(document.host, document.port)}`;
+      return say`tunnel to ${remote(document.host, document.port)}`;
     case 'custom':
       // A document of one's own may be called "shell".
       return say`document ${name(document.name)}`;
@@ -60,12 +82,11 @@ export function purposeInBrief(document: SessionDocument | undefined): Phrase {
   }
 }
 
-/** What is opened, with the name of the document. */
+/** The document's own name, and what the headline does not say of it. */
 export function documentInFull(document: SessionDocument): Phrase {
-  if (document.kind === 'custom') return say`document ${name(document.name)}${ofAccount(document)}`;
   const localPort = 'localPort' in document ? document.localPort : undefined;
   const local = localPort === undefined ? NOTHING : say`, local port ${port(localPort)}`;
-  return say`${purpose(document)}${local} (${name(document.name)}${ofAccount(document)})`;
+  return say`${named(document)}${ofAccount(document)}${local}`;
 }
 
 /** The parameters that `documentInFull` does not include. */
@@ -96,6 +117,11 @@ const MAX_ENDPOINTS = 4;
 export function endpoints(parameters: readonly Parameter[]): Phrase | undefined {
   const found = parameters.filter(({ name, values }) => ENDPOINT.test(name) && values.length > 0);
   return found.length === 0 ? undefined : join(parameterLines(found.slice(0, MAX_ENDPOINTS)), ', ');
+}
+
+/** The ARN of a document may end before its name. */
+function named(document: SessionDocument): Phrase {
+  return document.name === '' ? words('without a name') : [name(document.name)];
 }
 
 function ofAccount({ account }: SessionDocument): Phrase {

@@ -1,56 +1,46 @@
 import type { Fact } from '../domain/notice.ts';
-import { join, NOTHING, name, type Phrase, raw, say, typed, words } from '../domain/phrase.ts';
+import { ownershipOf } from '../domain/ownership.ts';
+import { name, type Phrase, say, words } from '../domain/phrase.ts';
 import type { SessionEvent, Sourced } from '../domain/session-event.ts';
-import { accountInFull } from './account.ts';
+import type { Settings } from '../settings.ts';
+import { accountInFull, configuredName } from './account.ts';
 import { actorInFull } from './actor.ts';
-import { documentInFull, otherParameters, parameterLines } from './document.ts';
+import { documentInFull } from './document.ts';
 import { originInFull } from './origin.ts';
 import { ownerInFull } from './owner.ts';
 import { tags, targetInFull } from './target.ts';
 import { timeInFull } from './time.ts';
 
-/**
- * Every fact of the event under a plain label, in the order in which a reader asks. What is unknown is stated as
- * unknown.
- */
-export function toFacts(event: SessionEvent, configuredAccountName: string | undefined): readonly Fact[] {
-  const { session, document } = event;
-  if (event.kind === 'test') return testFacts(event, configuredAccountName);
+/** The facts of the event under plain labels, in the order in which a reader asks. What was typed is quoted elsewhere. */
+export function toFacts(event: SessionEvent, settings: Settings): readonly Fact[] {
+  const { session, time, kind } = event;
+  const account = accountInFull(event, configuredName(event, settings));
+  const when = words(time === undefined ? 'unknown' : timeInFull(time, settings.timeZone));
+  if (kind === 'test') {
+    const { eventId } = event;
+    return [
+      ...toFact('When', when),
+      ...toFact('Account', account),
+      ...toFact('Test', eventId === undefined ? undefined : [name(eventId)]),
+    ];
+  }
   return [
-    ...fact('Who', actorInFull(event)),
-    ...fact('Target', sourced(event.target, targetInFull(event))),
-    ...fact('Tags', tags(event)),
-    ...fact(
-      'Session',
-      session ? sourced(session, [name(session.value.id)]) : words('none named in the event'),
-    ),
-    ...fact('Owner', owner(event)),
-    ...fact('Started', started(event)),
-    ...fact('Purpose', document && sourced(document, documentInFull(document.value))),
-    ...fact('When', when(event)),
-    ...fact('From', originInFull(event.origin, event.agent)),
-    ...fact('Account', accountInFull(event, configuredAccountName)),
-    ...fact('Reason', reason(event)),
-    ...fact('Error', error(event)),
-    ...parameterLines(otherParameters(event)).flatMap((line) => fact('Input', line)),
-    ...fact('Raw', event.kind === 'unrecognised' ? [raw(event.raw)] : undefined),
+    ...toFact('Who', actorInFull(event)),
+    ...toFact('Machine', sourced(event.target, targetInFull(event))),
+    ...toFact('Tags', tags(event)),
+    ...toFact('Session', session && sourced(session, [name(session.value.id)])),
+    ...toFact('Owner', owner(event)),
+    ...toFact('Opened', opened(event, settings)),
+    ...toFact('Document', document(event)),
+    ...toFact('When', when),
+    ...toFact('From', originInFull(event.origin, event.agent)),
+    ...toFact('Account', account),
   ];
 }
 
-function testFacts(event: SessionEvent, configuredAccountName: string | undefined): readonly Fact[] {
-  return [
-    ...fact('When', when(event)),
-    ...fact('Account', accountInFull(event, configuredAccountName)),
-    ...fact('Test', event.eventId === undefined ? undefined : [name(event.eventId)]),
-  ];
-}
-
-function fact(label: string, value: Phrase | undefined): Fact[] {
+/** A fact, or none where nothing is known that could be one. */
+export function toFact(label: string, value: Phrase | undefined): readonly Fact[] {
   return value === undefined ? [] : [{ label, value }];
-}
-
-function when({ time }: SessionEvent): Phrase {
-  return words(time === undefined ? 'unknown' : timeInFull(time));
 }
 
 /** Marks what CloudTrail does not say in a field of its own. */
@@ -65,28 +55,24 @@ function sourced(found: Sourced<unknown> | undefined, phrase: Phrase): Phrase {
   }
 }
 
-/** Who started a session that somebody resumes or ends. A name alone does not prove that it is the same person. */
+/** Who may have started a session that somebody resumes or ends. Where that is known, headline and warnings say so. */
 function owner(event: SessionEvent): Phrase | undefined {
+  if (event.kind === 'started') return undefined;
+  const { kind, owner } = ownershipOf(event);
   const named = ownerInFull(event);
-  if (named === undefined || event.kind === 'started') return undefined;
-  const how = event.lookedUp?.session?.owner === undefined ? 'inferred from the session id' : 'looked up';
-  return say`${named} (${words(how)})`;
+  if (kind !== 'unknown' || owner === undefined || named === undefined) return undefined;
+  return say`${named} (${words(owner.source === 'look-up' ? 'looked up' : 'inferred from the session id')})`;
 }
 
-function started({ lookedUp }: SessionEvent): Phrase | undefined {
+function opened({ lookedUp }: SessionEvent, { timeZone }: Settings): Phrase | undefined {
   const time = lookedUp?.session?.startedAt;
-  return time === undefined ? undefined : words(`${timeInFull(time)}, looked up`);
+  return time === undefined ? undefined : words(`${timeInFull(time, timeZone)}, looked up`);
 }
 
-/** What was typed is a claim of whoever typed it: the caller of this call, or the owner when the session started. */
-function reason(event: SessionEvent): Phrase | undefined {
-  if (event.reason !== undefined) return say`"${typed(event.reason)}" (as the caller typed it)`;
-  const kept = event.lookedUp?.session?.reason;
-  return kept === undefined ? undefined : say`"${typed(kept)}" (as typed when the session was started)`;
-}
-
-function error({ outcome }: SessionEvent): Phrase | undefined {
-  if (outcome.kind === 'succeeded') return undefined;
-  const code = outcome.code === undefined ? NOTHING : [name(outcome.code)];
-  return join([code, outcome.message === undefined ? NOTHING : say`"${typed(outcome.message)}"`], ': ');
+/** The headline of a start says all there is to say of a document that nobody but its owner knows. */
+function document({ kind, document }: SessionEvent): Phrase | undefined {
+  const isInHeadline = kind === 'started' && document?.value.kind === 'custom' && document.source === 'event';
+  return document === undefined || isInHeadline
+    ? undefined
+    : sourced(document, documentInFull(document.value));
 }

@@ -1,21 +1,23 @@
 import { label, NOTHING, name, type Phrase, say, words } from '../domain/phrase.ts';
 import type { SessionCall, SessionEvent, TestEvent, UnrecognisedEvent } from '../domain/session-event.ts';
+import type { Settings } from '../settings.ts';
+import { configuredName } from './account.ts';
 import { actorAsSubject, actorName } from './actor-name.ts';
 import { purpose } from './document.ts';
 import { duration } from './duration.ts';
 import { whoseSession } from './owner.ts';
-import { isTargetLost, targetName } from './target.ts';
+import { targetName } from './target.ts';
 import { timeInFull } from './time.ts';
 
 /** CloudTrail and Session Manager each round to seconds by a clock of their own. */
 const ALREADY_OVER_MS = 5000;
 
 /** What happened, in the words of a colleague. It says no more than the event shows: an end is asked for, not seen. */
-export function headline(event: SessionEvent, configuredAccountName: string | undefined): Phrase {
+export function headline(event: SessionEvent, settings: Settings): Phrase {
   if (event.kind === 'unrecognised') return unrecognised(event);
   if (event.kind === 'test') return test(event);
-  const sentence = say`${actorAsSubject(event)} ${action(event)}${onTarget(event)}${inAccount(event, configuredAccountName)}${openFor(event)}${failure(event)}.`;
-  return isTargetLost(event) ? say`${sentence} CloudTrail does not say on which machine.` : sentence;
+  const place = inAccount(event, configuredName(event, settings));
+  return say`${actorAsSubject(event)} ${action(event)}${onTarget(event)}${place}${openFor(event, settings)}${failure(event)}.`;
 }
 
 function action(event: SessionCall): Phrase {
@@ -25,24 +27,19 @@ function action(event: SessionCall): Phrase {
       const opened = purpose(event.document?.value);
       if (kind === 'denied') return say`was denied ${opened}`;
       if (kind === 'failed') return say`tried to open ${opened}`;
-      return event.session === undefined ? say`asked for ${opened}` : say`opened ${opened}`;
+      return event.session === undefined ? say`requested ${opened}` : say`opened ${opened}`;
     }
     case 'resumed':
-      return say`${words(verb(kind, 'resumed', 'resuming', 'resume'))} ${whoseSession(event)}`;
+      return say`${words(verb(kind, event.session === undefined ? 'asked to resume' : 'resumed', 'resume'))} ${whoseSession(event)}`;
     case 'ended':
-      return say`${words(verb(kind, 'asked to end', 'ending', 'end'))} ${whoseSession(event)}`;
+      return say`${words(verb(kind, 'asked to end', 'end'))} ${whoseSession(event)}`;
     default:
       return event.kind satisfies never;
   }
 }
 
-function verb(
-  outcome: SessionCall['outcome']['kind'],
-  past: string,
-  gerund: string,
-  infinitive: string,
-): string {
-  if (outcome === 'denied') return `was denied ${gerund}`;
+function verb(outcome: SessionCall['outcome']['kind'], past: string, infinitive: string): string {
+  if (outcome === 'denied') return `was refused when trying to ${infinitive}`;
   return outcome === 'failed' ? `tried to ${infinitive}` : past;
 }
 
@@ -58,20 +55,22 @@ function inAccount({ account }: SessionCall, configuredAccountName: string | und
   return account === undefined ? NOTHING : say` in account ${name(account)}`;
 }
 
-/** The time since the start that a look-up found, or since when the session had been over. */
-function openFor({ kind, time, lookedUp }: SessionCall): Phrase {
+/** The time since the start that a look-up found, or when the session had ended already. */
+function openFor({ kind, time, lookedUp }: SessionCall, { timeZone }: Settings): Phrase {
   const { startedAt, endedAt } = lookedUp?.session ?? {};
   if (kind !== 'ended' || startedAt === undefined || time === undefined) return NOTHING;
   if (endedAt !== undefined && Date.parse(time) - Date.parse(endedAt) > ALREADY_OVER_MS) {
-    return words(`, which was over since ${timeInFull(endedAt)}`);
+    return words(`, which had already ended at ${timeInFull(endedAt, timeZone)}`);
   }
   const open = duration(startedAt, time);
-  return open === undefined ? NOTHING : words(`, open for ${open}`);
+  return open === undefined ? NOTHING : words(`, which had been open for ${open}`);
 }
 
 function failure({ outcome }: SessionCall): Phrase {
   if (outcome.kind !== 'failed') return NOTHING;
-  return outcome.code === undefined ? words(', and it failed') : say`, and it failed: ${name(outcome.code)}`;
+  return outcome.code === undefined
+    ? words(', and it failed')
+    : say`, and it failed with code ${name(outcome.code)}`;
 }
 
 function test(event: TestEvent): Phrase {
@@ -80,8 +79,8 @@ function test(event: TestEvent): Phrase {
 
 function unrecognised(event: UnrecognisedEvent): Phrase {
   const { eventName, eventSource, outcome } = event;
-  const call = eventName === undefined ? words('an event without a name') : say`the call ${name(eventName)}`;
-  const source = eventSource === undefined ? NOTHING : say` of ${name(eventSource)}`;
-  const did = { succeeded: 'made', denied: 'was denied', failed: 'failed at' }[outcome.kind];
-  return say`${actorAsSubject(event)} ${words(did)} ${call}${source}, which this notifier does not recognise.`;
+  const call = eventName === undefined ? words('an unnamed API call') : say`the API call ${name(eventName)}`;
+  const service = eventSource === undefined ? NOTHING : say` to ${name(eventSource)}`;
+  const did = { succeeded: 'made', denied: 'was denied', failed: 'failed to make' }[outcome.kind];
+  return say`${actorAsSubject(event)} ${words(did)} ${call}${service}, which this notifier does not recognise.`;
 }

@@ -18,7 +18,11 @@ interface Judgement {
   /** Programs filter by it, so it does not change. */
   readonly code: string;
   readonly severity: Severity;
+  /** The same in a word or two, to stand behind the severity where there is no room for a sentence. */
+  readonly short: string;
   readonly sentence: (event: SessionEvent, settings: Settings) => Phrase | false | undefined;
+  /** Set where the headline says the same. */
+  readonly isInHeadline?: true;
 }
 
 /** Every warning that an alert may carry. */
@@ -26,66 +30,74 @@ export const JUDGEMENTS: readonly Judgement[] = [
   {
     code: 'unrecognised-event',
     severity: 'notice',
+    short: 'unknown event',
     sentence: (event) =>
-      event.kind === 'unrecognised' &&
-      words('This is no session call of a known shape, so its facts may be incomplete.'),
+      event.kind === 'unrecognised' && words('Not a session call of a known shape: details may be missing.'),
+    isInHeadline: true,
   },
   {
     code: 'unknown-actor',
     severity: 'high',
+    short: 'unknown caller',
     sentence: ({ actor }) =>
-      actor.kind === 'unknown' && words('The identity in the event could not be read.'),
+      actor.kind === 'unknown' && words('The identity in the event is missing or unreadable.'),
   },
   {
     code: 'root',
     severity: 'high',
+    short: 'root',
     sentence: ({ actor }) =>
-      actor.kind === 'root' && words('The root user made this call. Daily work should never need root.'),
+      actor.kind === 'root' && words('This was the root user, which day-to-day work should never need.'),
   },
   {
     code: 'outside-known-networks',
     severity: 'high',
+    short: 'off-network',
     sentence: ({ origin }, { knownNetworks }) => {
       if (origin.kind !== 'addresses' || knownNetworks.length === 0) return false;
       const outside = origin.addresses.filter((address) => !isInNetworks(address, knownNetworks));
       const [first] = outside;
-      return first !== undefined && say`The call came from outside the known networks, from ${name(first)}.`;
+      return first !== undefined && say`The call came from outside the known networks: ${name(first)}.`;
     },
   },
   {
     code: 'unreadable-address',
     severity: 'high',
+    short: 'odd address',
     sentence: ({ origin }, { knownNetworks }) =>
       origin.kind === 'unreadable' &&
       knownNetworks.length > 0 &&
-      words('The address of the caller cannot be read, so it may be outside the known networks.'),
+      words("The caller's address is unreadable, so it may be outside the known networks."),
   },
   {
     code: 'another-account-document',
     severity: 'high',
+    short: 'foreign document',
     sentence: ({ document, account, outcome }) =>
       outcome.kind === 'succeeded' &&
       document?.value.account !== undefined &&
       document.value.account !== account &&
-      say`The session document belongs to another account, ${name(document.value.account)}.`,
+      say`The session document belongs to another account: ${name(document.value.account)}.`,
   },
   {
     code: 'unconfirmed-machine',
     severity: 'notice',
+    short: 'unverified',
     sentence: ({ actor }) =>
       actor.kind === 'machine' &&
       actor.inferred &&
-      say`Nothing confirms that this is the ${label(actor.machine)} that the session is named after.`,
+      say`Only the name of the role session says that this is an ${label(actor.machine)}. Nothing confirms it.`,
   },
   {
     code: 'altered-name',
     severity: 'notice',
+    short: 'odd name',
     sentence: (event) => {
       const [mark] = alteredNames(event);
       return (
         mark !== undefined &&
         words(
-          `A name in this alert holds characters that AWS lets no name hold, so it may look like another. ${mark} tells it apart.`,
+          `A name here contains characters that AWS does not allow in names, so it may look like another. The mark ${mark} tells it apart.`,
         )
       );
     },
@@ -93,90 +105,101 @@ export const JUDGEMENTS: readonly Judgement[] = [
   {
     code: 'another-account-actor',
     severity: 'notice',
+    short: 'other account',
     sentence: ({ actor, account }) =>
       actor.account !== undefined &&
       account !== undefined &&
       actor.account !== account &&
-      say`The caller is of another account, ${name(actor.account)}.`,
+      say`The caller belongs to another account: ${name(actor.account)}.`,
   },
   {
     code: 'denied',
     severity: 'notice',
-    sentence: ({ outcome }) =>
-      outcome.kind === 'denied' && words('The caller lacks the permission for this.'),
+    short: 'denied',
+    sentence: ({ outcome }) => outcome.kind === 'denied' && words('The caller lacks permission for this.'),
+    isInHeadline: true,
   },
   {
     code: 'failed',
     severity: 'info',
+    short: 'failed',
     sentence: ({ outcome }) => outcome.kind === 'failed' && words('The call failed.'),
+    isInHeadline: true,
   },
   {
     code: 'another-actors-session',
     severity: 'notice',
+    short: 'not theirs',
     sentence: (event) => ownershipIs('another', event) && ownershipWarning(event),
   },
   {
     code: 'same-name-session',
     severity: 'notice',
+    short: 'same name',
     sentence: (event) => ownershipIs('same-name', event) && ownershipWarning(event),
   },
   {
     code: 'unknown-owner',
     severity: 'notice',
+    short: 'owner unclear',
     sentence: (event) => ownershipIs('unknown', event) && ownershipWarning(event),
   },
   {
     // What it would have shown, such as a document of another account, may be worse than what is known.
     code: 'look-up-failed',
     severity: 'notice',
+    short: 'look-up failed',
     sentence: (event) =>
       hasUnconfirmedSession(event) &&
       words(
-        `The look-up of the session ${whyFailed(event, 'session')}, so whose it is and what it does are not confirmed.`,
+        `The session look-up ${whyFailed(event, 'session')}, so whose session this is and what it does are unconfirmed.`,
       ),
   },
   {
     code: 'provider-session',
     severity: 'notice',
+    short: 'provider',
     sentence: (event) =>
       event.actor.delegate !== undefined &&
       opens(event) &&
-      say`A product provider, account ${name(event.actor.delegate)}, is in this session with delegated permissions.`,
+      say`A product provider (account ${name(event.actor.delegate)}) is in this session with delegated permissions.`,
   },
   {
     // A tunnel and a command without a terminal are what automation opens; a shell is for a person.
     code: 'machine-shell',
     severity: 'notice',
+    short: 'machine shell',
     sentence: (event) =>
       event.actor.kind === 'machine' &&
       !event.actor.inferred &&
       opens(event) &&
       isInteractive(event) &&
-      words("A machine's credentials opened an interactive session, which a person may be using."),
+      words("A machine's credentials opened an interactive session. A person may be using them."),
   },
   {
     code: 'outside-working-hours',
     severity: 'notice',
+    short: 'off-hours',
     sentence: ({ time }, { workingHours }) =>
       time !== undefined &&
       workingHours !== undefined &&
       !isWorkingTime(time, workingHours) &&
-      words(
-        `It is outside working hours (${workingHours.from} to ${workingHours.to}, ${workingHours.timeZone}).`,
-      ),
+      words(`Outside working hours (${workingHours.from} to ${workingHours.to}, ${workingHours.timeZone}).`),
   },
   {
     // A role's session says "false" after a sign-in with MFA elsewhere, and long-term keys say nothing.
     code: 'no-mfa',
     severity: 'notice',
+    short: 'no MFA',
     sentence: ({ actor }) =>
       actor.mfa === false &&
       (actor.kind === 'iam-user' || actor.kind === 'root' || actor.kind === 'federated-user') &&
-      words('The credentials were obtained without multi-factor authentication.'),
+      words('Signed in without MFA.'),
   },
   {
     code: 'output-not-logged',
     severity: 'notice',
+    short: 'not logged',
     sentence: ({ document, outcome, kind }) => {
       const purpose = document?.value.kind;
       const tunnel =
@@ -185,22 +208,24 @@ export const JUDGEMENTS: readonly Judgement[] = [
         tunnel &&
         kind !== 'ended' &&
         outcome.kind === 'succeeded' &&
-        words('Session Manager cannot log what happens in an SSH or port forwarding session.')
+        words('Session Manager cannot log what goes through an SSH or port forwarding session.')
       );
     },
   },
   {
     code: 'command-session',
     severity: 'notice',
+    short: 'command',
     sentence: ({ document, kind, outcome }) =>
       kind !== 'ended' &&
       outcome.kind === 'succeeded' &&
       document?.value.kind === 'command' &&
-      words('The session runs one command of its own instead of the usual shell.'),
+      words('This session runs a single command instead of a shell.'),
   },
   {
     code: 'custom-document',
     severity: 'notice',
+    short: 'custom document',
     sentence: (event) => {
       const { document, account, parameters } = event;
       const isOwn = document?.value.account === undefined || document.value.account === account;
@@ -213,20 +238,26 @@ export const JUDGEMENTS: readonly Judgement[] = [
   {
     code: 'no-session-id',
     severity: 'notice',
+    short: 'no session id',
     sentence: ({ kind, outcome, session }) =>
       kind !== 'unrecognised' &&
       outcome.kind === 'succeeded' &&
       session === undefined &&
-      words('The event names no session, so it proves nothing about one.'),
+      words(
+        kind === 'started'
+          ? 'No session id was returned, so it is not known whether it opened.'
+          : 'The event names no session, so it is not known which one this was.',
+      ),
   },
-  { code: 'not-of-this-moment', severity: 'info', sentence: whyDated },
+  { code: 'not-of-this-moment', severity: 'info', short: 'old', sentence: whyDated },
   {
     code: 'ended-at-once',
     severity: 'info',
+    short: 'no plugin',
     sentence: (event) =>
       endedAtOnce(event) &&
       words(
-        'It was ended as soon as it was started. That is what the AWS CLI does where its Session Manager plugin is not installed.',
+        'Ended as soon as it started. The AWS CLI does this where its Session Manager plugin is not installed.',
       ),
   },
 ];
@@ -234,9 +265,9 @@ export const JUDGEMENTS: readonly Judgement[] = [
 /** Everything about an event that may be worth a look, the most severe first. */
 export function judge(event: SessionEvent, settings: Settings): readonly Warning[] {
   if (event.kind === 'test') return [];
-  const warnings = JUDGEMENTS.flatMap(({ code, severity, sentence }) => {
+  const warnings = JUDGEMENTS.flatMap(({ sentence, ...judgement }) => {
     const phrase = sentence(event, settings);
-    return phrase ? [{ code, severity, sentence: phrase }] : [];
+    return phrase ? [{ ...judgement, sentence: phrase }] : [];
   });
   return warnings.sort(bySeverity);
 }

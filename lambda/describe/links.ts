@@ -15,18 +15,31 @@ const REGION = /^(?=.{1,32}$)[a-z]{2,4}(-[a-z]+)+-\d+$/;
  * Pages of the AWS console that show more. None of them opens a session, as the page of an instance in Session Manager
  * does. Only ids that cannot leave their place in a URL get a link.
  */
-export function consoleLinks({ partition, region, eventId, target }: SessionEvent): readonly Link[] {
+export function consoleLinks({
+  kind,
+  outcome,
+  partition,
+  region,
+  eventId,
+  target,
+}: SessionEvent): readonly Link[] {
   const host = Object.hasOwn(CONSOLE_HOSTS, partition) ? CONSOLE_HOSTS[partition] : undefined;
   if (host === undefined || region === undefined || !REGION.test(region)) return [];
   const page = (label: string, path: string): Link => ({
     label,
     url: `https://${regionalHost(host, region)}/${path}`,
   });
-  return [
-    ...(isPlain(eventId) ? [page('Event', `cloudtrailv2/home?region=${region}#/events/${eventId}`)] : []),
-    ...machine(target?.value).map((path) => page('Machine', path.replace('REGION', region))),
-    page('Sessions', `systems-manager/session-manager/sessions?region=${region}`),
-  ];
+  const sessions = page('Sessions', `systems-manager/session-manager/sessions?region=${region}`);
+  const cloudTrailEvent = isPlain(eventId)
+    ? [page('Event', `cloudtrailv2/home?region=${region}#/events/${eventId}`)]
+    : [];
+  const machinePage = machine(target?.value).map((path) =>
+    page('Machine page', path.replace('REGION', region)),
+  );
+  // Where nothing was opened, there is nothing to see in the list of sessions.
+  return outcome.kind === 'succeeded' && kind !== 'unrecognised'
+    ? [sessions, ...machinePage, ...cloudTrailEvent]
+    : [...cloudTrailEvent, ...machinePage];
 }
 
 function regionalHost(host: string, region: string): string {

@@ -22,14 +22,18 @@ export function originName(origin: Origin): Phrase {
   }
 }
 
-/** Where the call came from and with which program. What the program calls itself is the caller's claim. */
+/** Where the call came from and with which program, where that is one of those that are known. */
 export function originInFull(origin: Origin, agent: Agent | undefined): Phrase {
-  return join([originName(origin), agentName(agent, origin)], ', ');
+  const isNews = agent?.words !== undefined && !repeats(agent, origin);
+  const program = isNews ? [label(agent.words)] : NOTHING;
+  return join([originName(origin), program], ', ');
 }
 
-function agentName(agent: Agent | undefined, origin: Origin): Phrase {
-  if (agent === undefined || repeats(agent, origin)) return NOTHING;
-  return agent.words === undefined ? say`program "${typed(agent.raw)}"` : [label(agent.words)];
+/** What an unknown program calls itself, which is whatever the caller likes. AWS gives its own address instead of a name. */
+export function unknownProgram(origin: Origin, agent: Agent | undefined): Phrase | undefined {
+  return agent === undefined || agent.words !== undefined || repeats(agent, origin)
+    ? undefined
+    : say`"${typed(agent.raw)}"`;
 }
 
 function repeats({ raw }: Agent, origin: Origin): boolean {

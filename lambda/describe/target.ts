@@ -19,7 +19,7 @@ export function targetInBrief(event: SessionEvent): Phrase | undefined {
 /** Name, kind and id, or why they are not known. */
 export function targetInFull(event: SessionEvent): Phrase {
   const { target, lookedUp } = event;
-  if (target === undefined) return say`unknown (${words(whyUnknown(event))})`;
+  if (target === undefined) return words(unnamed(event));
   const found = lookedUpName(event);
   const { name: tagged, computerName } = lookedUp?.target ?? {};
   return join(
@@ -46,11 +46,6 @@ export function tags({ lookedUp }: SessionEvent): Phrase | undefined {
   );
 }
 
-/** Whether nothing in the event says which machine was meant: no field, no session, and no error message. */
-export function isTargetLost({ target, session, outcome }: SessionEvent): boolean {
-  return target === undefined && session === undefined && !messageNamesMachines(outcome);
-}
-
 /** Why a look-up failed, to follow `the look-up`: `timed out`. Undefined if it did not fail. */
 export function whyFailed({ lookedUp }: SessionEvent, what: 'session' | 'target'): string | undefined {
   return lookedUp?.failures.find((failure) => failure.what === what)?.reason;
@@ -73,18 +68,16 @@ function messageNamesMachines(outcome: Outcome): boolean {
   return outcome.kind !== 'succeeded' && machineIdsIn(outcome.message).length > 0;
 }
 
-function whyUnknown(event: SessionEvent): string {
+/** Why the target is not known, for whoever might look for it elsewhere. */
+function unnamed(event: SessionEvent): string {
   if (event.session === undefined && messageNamesMachines(event.outcome)) {
-    return 'the error message names machines, but not which was meant';
+    return 'one of those in the error message, which does not say which';
   }
   const reason = whyFailed(event, 'session');
-  if (reason !== undefined) return `the event does not name it, and the look-up ${reason}`;
-  if (event.lookedUp && event.session && event.kind !== 'started') {
-    return 'the event does not name it, and Session Manager does not know the session';
-  }
-  return event.kind === 'started' && event.outcome.kind === 'denied'
-    ? 'CloudTrail leaves it out of a denied call'
-    : 'the event does not name it';
+  if (reason !== undefined) return `not named by CloudTrail, and the look-up ${reason}`;
+  return event.lookedUp && event.session && event.kind !== 'started'
+    ? 'not named by CloudTrail, and Session Manager does not know the session'
+    : 'not named by CloudTrail';
 }
 
 function whatItIs(target: Target): Phrase {

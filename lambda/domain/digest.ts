@@ -1,12 +1,11 @@
 import type { Notice } from './notice.ts';
 import type { Phrase } from './phrase.ts';
-import type { Severity } from './severity.ts';
+import type { Graded } from './severity.ts';
 
 /** Several alerts for one message: counts first, then a group for each identity. What succeeded comes first everywhere. */
-export interface Digest {
+export interface Digest extends Graded {
   /** How many alerts the message stands for. */
   readonly total: number;
-  readonly severity: Severity;
   /** How many of each outcome: those of calls that succeeded first, then the most frequent. */
   readonly outcomes: readonly (readonly [Notice['outcome'], number])[];
   /** Those in which a call succeeded first, then the most severe. Never empty. */

@@ -1,19 +1,23 @@
 import type { Phrase } from './phrase.ts';
 import type { RecordedEvent } from './record.ts';
-import type { Severity } from './severity.ts';
+import type { Graded, Severity } from './severity.ts';
 
 /** What an alert says, free of layout: made by `describe`, laid out by each renderer. */
-export interface Notice {
+export interface Notice extends Graded {
   /** Of a correction by CloudTrail: what the corrected event says. */
   readonly outcome: OutcomeWord | `${OutcomeWord}, corrected`;
   /** Whether the event is not of this moment, so that even the shortest text has to say its date. */
   readonly isDated: boolean;
-  readonly severity: Severity;
   /** What happened, in one or two sentences that a colleague would say. */
   readonly headline: Phrase;
   /** The facts in the order in which a reader asks for them. */
   readonly facts: readonly Fact[];
+  /** What somebody typed, word for word and unchecked. A reader has to see it apart from the facts. */
+  readonly quotes: readonly Fact[];
   readonly warnings: readonly Warning[];
+  /** What a reader can do about it, where that is not plain. */
+  readonly advice?: Phrase | undefined;
+  /** The most useful one comes first. */
   readonly links: readonly Link[];
   /** The command that ends the session. Absent where no session can be running. */
   readonly endCommand?: string | undefined;
@@ -42,7 +46,11 @@ export interface Warning {
   /** Identifies the kind of warning. Programs filter by it, so it does not change. */
   readonly code: string;
   readonly severity: Severity;
+  /** The same in a word or two, to stand behind the severity. */
+  readonly short: string;
   readonly sentence: Phrase;
+  /** Set where the headline says the same, so that people need not read it twice. */
+  readonly isInHeadline?: true | undefined;
 }
 
 export interface Link {
@@ -58,16 +66,27 @@ export interface Brief {
   readonly actor: Phrase;
   /** The actor with its kind: `freja (IAM user)`. */
   readonly actorInFull: Phrase;
+  /** The name and the id of the machine, as far as they are known. */
   readonly target: Phrase;
-  /** What was opened, resumed or ended: `shell`, `port forwarding to port 5432`. */
+  /** The name of the machine alone, where it has one. */
+  readonly targetName: Phrase;
+  /** What was opened, resumed or ended: `shell`, `tunnel to port 5432`. */
   readonly activity: Phrase;
+  /** The same in fewer and fewer words. */
+  readonly shorterActivities: readonly Phrase[];
   readonly account: Phrase;
   readonly region: Phrase;
-  /** The time of day in UTC: `09:00Z`. Where the notice is dated, with its date: `4 May 09:00Z`. */
+  /** The time of day: `09:00Z`; where the readers have a time zone, `11:00 (09:00Z)`. Where the notice is dated, `4 May 09:00Z`. */
   readonly time: Phrase;
+  /** The same in UTC alone. */
+  readonly shorterTime: Phrase;
+  /** The date of an event that is not of this moment: `4 May`. Empty of any other. */
+  readonly date: Phrase;
   /** The date and time in UTC: `4 May 09:00:07Z`. */
   readonly moment: Phrase;
   readonly origin: Phrase;
   /** The session's id. Empty where `target` holds it already. */
   readonly session: Phrase;
+  /** The end of the session's id, which tells it from others. */
+  readonly shorterSession: Phrase;
 }

@@ -17,7 +17,20 @@ export function isBelow(severity: Severity, minimum: Severity): boolean {
   return SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(minimum);
 }
 
-/** `(high) `, to stand behind the outcome. Nothing needs to be said of what is only information. */
-export function severityMark(severity: Severity): string {
-  return severity === 'info' ? '' : `(${severity}) `;
+/** A severity and the reason for it, in a word or two. */
+export interface Graded {
+  readonly severity: Severity;
+  /** Absent where it need not be said. */
+  readonly reason?: string | undefined;
+}
+
+/** The highest severity among the items, and a reason for it if one of them has any. */
+export function worstOf(items: readonly Graded[]): Graded {
+  const severity = worstSeverity(items);
+  return { severity, reason: items.find((item) => item.severity === severity && item.reason)?.reason };
+}
+
+/** `(high: root) `, to stand behind the outcome. Without a reason, there is nothing to say that the outcome does not. */
+export function severityMark({ severity, reason }: Graded): string {
+  return reason === undefined ? '' : `(${severity}: ${reason}) `;
 }

@@ -1,7 +1,7 @@
 import type { Digest, Group } from '../domain/digest.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Phrase } from '../domain/phrase.ts';
-import { severityMark, worstSeverity } from '../domain/severity.ts';
+import { severityMark, worstOf } from '../domain/severity.ts';
 import { outcomeCounts } from './digest-summary.ts';
 import { type Reader, withValuesOf, write } from './write.ts';
 
@@ -63,7 +63,7 @@ function* toBlocks({ groups }: Digest, reader: Reader): Generator<Block> {
   const identities = toIdentities(groups, reader);
   for (const [index, { succeeded }] of groups.entries()) {
     for (const [position, notice] of succeeded.entries()) {
-      const heading = `By ${identities[index]}: ${succeeded.length} ${severityMark(worstSeverity(succeeded))}`;
+      const heading = `By ${identities[index]}: ${succeeded.length} ${severityMark(worstOf(succeeded))}`;
       const line = eventLine(notice, reader);
       yield { lines: position === 0 ? ['', heading.trimEnd(), line] : [line], events: 1 };
     }
@@ -88,7 +88,8 @@ function toIdentities(groups: readonly Group[], reader: Reader): readonly string
 }
 
 /** What, where, when, from where and which session; who stands in the heading. */
-function eventLine({ outcome, brief, severity }: Notice, reader: Reader): string {
+function eventLine(notice: Notice, reader: Reader): string {
+  const { brief } = notice;
   const text = (phrase: Phrase, before = '', limit = MAX_VALUE_CHARACTERS) => {
     const written = briefly(phrase, reader, limit);
     return written === '' ? '' : `${before}${written}`;
@@ -96,11 +97,11 @@ function eventLine({ outcome, brief, severity }: Notice, reader: Reader): string
   const where = `${text(brief.target)}${text(brief.region, ', ')}`;
   const which = text(brief.session, ', ', MAX_SESSION_ID_CHARACTERS);
   const activity = text(brief.activity);
-  const what = `${outcome} ${severityMark(severity)}${activity}${activity && ' on '}`;
+  const what = `${notice.outcome} ${severityMark(notice)}${activity}${activity && ' on '}`;
   return `${what}${where}${text(brief.moment, ', ')}${text(brief.origin, ', from ')}${which}`;
 }
 
-/** `3 DENIED (notice), i-0d4f6b8a2c1e35790, 6 Jun 04:54:49Z to 6 Jun 04:55:10Z, from 203.0.113.9` */
+/** `3 DENIED, i-0d4f6b8a2c1e35790, 6 Jun 04:54:49Z to 6 Jun 04:55:10Z, from 203.0.113.9` */
 function refusalLine(refused: readonly Notice[], reader: Reader): string {
   const distinct = (phraseOf: (notice: Notice) => Phrase) =>
     [...new Set(refused.map((notice) => briefly(phraseOf(notice), reader)))].filter((text) => text !== '');
@@ -112,7 +113,7 @@ function refusalLine(refused: readonly Notice[], reader: Reader): string {
   );
   const more = targets.length - MAX_TARGETS;
   return [
-    `${outcomeCounts(outcomes)} ${severityMark(worstSeverity(refused))}`.trimEnd(),
+    `${outcomeCounts(outcomes)} ${severityMark(worstOf(refused))}`.trimEnd(),
     ...targets.slice(0, MAX_TARGETS),
     more > 0 ? `${more} more targets` : '',
     moments.length > 1 ? `${moments[0]} to ${moments.at(-1)}` : (moments[0] ?? ''),

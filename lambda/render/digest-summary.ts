@@ -17,7 +17,7 @@ export function outcomeCounts(outcomes: Digest['outcomes']): string {
 }
 
 /**
- * The digest in one line: `(high) mallory and 3 more actors: 30 STARTED, 4 DENIED`, behind its lead. The actor is one
+ * The digest in one line: `(high: root) mallory and 3 more actors: 30 STARTED, 4 DENIED`, behind its lead. The actor is one
  * whose call succeeded, if there is one. The name is cut before the counts are: they say that there were others.
  *
  * @param limit the room there is, in the unit of the reader's size
@@ -27,7 +27,7 @@ export function digestSummary(digest: Digest, lead: string, reader: Reader, limi
   const [actor = [], ...others] = digest.groups.map((group) => group.actor);
   const actorNeeds = size(write(actor, reader));
   const more = others.length === 0 ? '' : ` and ${others.length} more actor${others.length === 1 ? '' : 's'}`;
-  const start = `${lead}${severityMark(digest.severity)}`;
+  const start = `${lead}${severityMark(digest)}`;
   const withTail = (tail: string) => {
     const room = limit - size(start) - size(tail);
     const isEnough = room >= Math.min(actorNeeds, MIN_ACTOR_CHARACTERS);

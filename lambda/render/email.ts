@@ -1,17 +1,11 @@
 import type { Digest } from '../domain/digest.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Phrase } from '../domain/phrase.ts';
-import type { Severity } from '../domain/severity.ts';
 import { type DigestText, digestLines } from './digest-lines.ts';
 import { bytesAsJson } from './json.ts';
-import { MAIL } from './readers.ts';
+import { isNews, QUOTES_HEADING, SEVERITY_LABELS } from './labels.ts';
+import { MAIL, MAIL_QUOTE } from './readers.ts';
 import { write } from './write.ts';
-
-/** Wide enough for the longest label and a space, narrow enough for a phone of 40 columns. */
-const LABEL_WIDTH = 9;
-
-/** A line this wide is not broken by a reader on a desk. */
-const WIDTH = 76;
 
 const MAX_LINE_CHARACTERS = 700;
 const MAX_RAW_CHARACTERS = 2000;
@@ -22,21 +16,33 @@ const MAX_RAW_CHARACTERS = 2000;
  */
 const MAX_DIGEST_BYTES = 24_000;
 
-/** What is worth a look stands out by these. */
-const MARKS: Readonly<Record<Severity, string>> = { high: '!!', notice: '!', info: '-' };
-
 /**
- * Plain text: the headline, what is worth a look, the facts in one column, then what to do. A long value goes on
- * below its own start, so that no part of it can stand where a line begins.
+ * Plain text for a phone, whose proportional font keeps no columns and whose client breaks lines where it likes: the headline,
+ * what is worth a look, the facts, what to do, and last whatever somebody typed, so that nothing of ours follows on it.
  */
-export function renderEmail({ headline, warnings, facts, links, endCommand }: Notice): string {
+export function renderEmail({
+  headline,
+  warnings,
+  facts,
+  quotes,
+  advice,
+  endCommand,
+  links,
+}: Notice): string {
   const text = (phrase: Phrase, limit = MAX_LINE_CHARACTERS) => write(phrase, MAIL, limit);
+  const quote = (phrase: Phrase) => write(phrase, MAIL_QUOTE, maxCharacters(phrase));
+  const [firstLink, ...otherLinks] = links.map(({ label, url }) => `${label}: ${url}`);
+  const end = endCommand && `End it: ${endCommand}`;
   const paragraphs = [
     [text(headline, MAX_RAW_CHARACTERS)],
-    warnings.map(({ severity, sentence }) => `${MARKS[severity]} ${text(sentence)}`),
-    facts.map(({ label, value }) => labelled(label, text(value, maxCharacters(value)))),
-    endCommand === undefined ? [] : [`To end it: ${endCommand}`],
-    links.map(({ label, url }) => label.padEnd(LABEL_WIDTH) + url),
+    warnings
+      .filter(isNews)
+      .map(({ severity, sentence }) => `${SEVERITY_LABELS[severity]}: ${text(sentence)}`),
+    facts.map(({ label, value }) => `${label}: ${text(value, maxCharacters(value))}`),
+    [advice && text(advice), firstLink, end, ...otherLinks].filter((line) => line !== undefined),
+    quotes.length === 0
+      ? []
+      : [QUOTES_HEADING, ...quotes.map(({ label, value }) => `${label}: ${quote(value)}`)],
   ];
   return `${paragraphs
     .filter((lines) => lines.length > 0)
@@ -63,18 +69,4 @@ function emailDigestText(digest: Digest): DigestText {
 function maxCharacters(value: Phrase): number {
   const isRaw = value.some((part) => typeof part !== 'string' && part.as === 'raw');
   return isRaw ? MAX_RAW_CHARACTERS : MAX_LINE_CHARACTERS;
-}
-
-function labelled(label: string, value: string): string {
-  const start = label.padEnd(LABEL_WIDTH);
-  if (value.length <= WIDTH - LABEL_WIDTH) return start + value;
-  const lines = [''];
-  for (const word of value.split(' ')) {
-    const last = lines.at(-1) ?? '';
-    if (last === '') lines[lines.length - 1] = word;
-    else if (last.length + 1 + word.length <= WIDTH - LABEL_WIDTH)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return start + lines.join(`\n${' '.repeat(LABEL_WIDTH)}`);
 }

@@ -14,16 +14,19 @@ export interface OneLine {
   readonly tails: readonly string[];
 }
 
-/** A part of the line that is left out if it does not fit. */
-export interface Piece {
+/** What may follow, in the forms that it may take. */
+export type Piece = readonly Form[];
+
+export interface Form {
   readonly text: string;
-  /** Pieces of a low rank are placed first. */
+  /** Forms of a low rank are placed first. One that is longer than another form of its piece has a higher rank. */
   readonly rank: number;
 }
 
 /**
- * Places pieces by their rank, each that still fits, and joins them in the order in which they are given. Where not
- * even actor and target fit, they are shortened in the middle.
+ * Places forms by their rank, each that still fits, a later form of a piece in place of the former, and joins the pieces in
+ * the order in which they are given. So a piece shrinks before one of a lower rank is left out. Where not even actor and target
+ * fit, they are shortened in the middle.
  *
  * @param limit the room there is, in the unit of the reader's size
  */
@@ -36,15 +39,17 @@ export function fitPieces(
   const start = written(line, reader);
   let room = limit - reader.size(start);
   if (room < 0) return shorten(line, limit, reader);
-  const placed = new Set<Piece>();
-  for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
-    const size = reader.size(piece.text);
-    if (size > room) continue;
-    placed.add(piece);
-    room -= size;
+  const placed = new Map<Piece, string>();
+  const byRank = pieces
+    .flatMap((piece) => piece.map((form) => ({ piece, ...form })))
+    .sort((a, b) => a.rank - b.rank);
+  for (const { piece, text } of byRank) {
+    const more = reader.size(text) - reader.size(placed.get(piece) ?? '');
+    if (more > room) continue;
+    placed.set(piece, text);
+    room -= more;
   }
-  const kept = pieces.filter((piece) => placed.has(piece)).map(({ text }) => text);
-  return start + kept.join('');
+  return start + pieces.map((piece) => placed.get(piece) ?? '').join('');
 }
 
 /**

@@ -13,40 +13,68 @@ export interface SmsOptions {
   readonly displayName: string;
 }
 
-/** A host or a document may have a long name, whose ends tell enough. */
-const MAX_ACTIVITY_SEPTETS = 56;
+/** Names that are longer tell enough by their ends. */
+const MAX_ACCOUNT_SEPTETS = 24;
+const MAX_ORIGIN_SEPTETS = 48;
+
+/**
+ * What an SMS names before what, from the first to the last. What was opened comes before where, in a word or two if it must;
+ * the session's id comes before the Region, which the machine and the account imply.
+ */
+const RANKS = [
+  'date',
+  'shortest-activity',
+  'account',
+  'shorter-time',
+  'activity',
+  'shorter-session',
+  'session',
+  'origin',
+  'time',
+  'region',
+] as const;
 
 /**
  * `STARTED freja > i-0c3a9b7e5d1f28460 shell, 210987654321 eu-central-1 09:00Z from 203.0.113.77`, always in one SMS.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html
  */
-export function renderSms({ outcome, severity, brief }: Notice, options: SmsOptions): string {
+export function renderSms(notice: Notice, options: SmsOptions): string {
+  const { outcome, brief, isDated } = notice;
   const line = {
-    lead: `${outcome} ${severityMark(severity)}`,
+    lead: `${outcome} ${severityMark(notice)}`,
     actor: brief.actor,
     arrow: ' > ',
     target: brief.target,
   };
   const pieces: Piece[] = [
-    piece(3, isNamed(brief.target) ? ' ' : ', ', brief.activity, MAX_ACTIVITY_SEPTETS),
-    piece(1, ', ', brief.account),
-    piece(4, ' ', brief.region),
-    piece(2, ' ', brief.time),
-    piece(5, ' from ', brief.origin),
-    piece(6, ', ', brief.session),
+    activities(notice),
+    [form('account', ', ', brief.account, MAX_ACCOUNT_SEPTETS)],
+    [form('region', ' ', brief.region)],
+    [form(isDated ? 'date' : 'shorter-time', ' ', brief.shorterTime), form('time', ' ', brief.time)],
+    [form('origin', ' from ', brief.origin, MAX_ORIGIN_SEPTETS)],
+    [form('shorter-session', ', ', brief.shorterSession), form('session', ', ', brief.session)],
   ];
   return fitPieces(line, pieces, room(options), SMS);
 }
 
-/** `37 EVENTS (high) mallory and 3 more actors: 30 STARTED, 4 DENIED`, always in one SMS. */
+/** `37 EVENTS (high: root) mallory and 3 more actors: 30 STARTED, 4 DENIED`, always in one SMS. */
 export function renderSmsDigest(digest: Digest, options: SmsOptions): string {
   return digestSummary(digest, `${eventCount(digest)} `, SMS, room(options));
 }
 
-function piece(rank: number, before: string, phrase: Phrase, limit = SEPTETS_OF_ONE_SMS): Piece {
+/** From the shortest form to the longest. */
+function activities({ brief }: Notice): Piece {
+  const before = isNamed(brief.target) ? ' ' : ', ';
+  const [shortest, ...longer] = [...brief.shorterActivities.toReversed(), brief.activity].map((phrase) =>
+    form('activity', before, phrase),
+  );
+  return shortest === undefined ? [] : [{ ...shortest, rank: RANKS.indexOf('shortest-activity') }, ...longer];
+}
+
+function form(rank: (typeof RANKS)[number], before: string, phrase: Phrase, limit = SEPTETS_OF_ONE_SMS) {
   const text = write(phrase, SMS, limit);
-  return { rank, text: text === '' ? '' : `${before}${text}` };
+  return { rank: RANKS.indexOf(rank), text: text === '' ? '' : `${before}${text}` };
 }
 
 function room({ displayName }: SmsOptions): number {

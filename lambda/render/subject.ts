@@ -1,8 +1,9 @@
 import type { Digest } from '../domain/digest.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { Phrase } from '../domain/phrase.ts';
 import { severityMark } from '../domain/severity.ts';
 import { digestSummary, eventCount } from './digest-summary.ts';
-import { fitOneLine } from './one-line.ts';
+import { fitOneLine, type OneLine } from './one-line.ts';
 import { SUBJECT } from './readers.ts';
 import { write } from './write.ts';
 
@@ -12,20 +13,65 @@ import { write } from './write.ts';
  */
 const MAX_CHARACTERS = 99;
 
-/** `[DENIED] (notice) alice -> i-0123456789abcdef0 (123456789012, eu-west-1)` */
-export function renderSubject({ outcome, severity, brief }: Notice): string {
-  const [account, region] = [write(brief.account, SUBJECT), write(brief.region, SUBJECT)];
-  const line = {
-    lead: `[${outcome}] ${severityMark(severity)}`,
-    actor: brief.actor,
-    arrow: ' -> ',
-    target: brief.target,
-    tails: [` (${account}, ${region})`, ` (${account})`],
-  };
+/** What the list of a phone's mail client shows of a subject. */
+const MAX_LISTED_CHARACTERS = 40;
+
+/** Names of accounts that are longer tell enough by their ends. */
+const MAX_ACCOUNT_CHARACTERS = 24;
+
+/** `[DENIED] mallory -> web-prod-1 (prod, eu-west-1)` */
+export function renderSubject(notice: Notice): string {
+  const layouts = toLayouts(notice);
+  const { line } = layouts.find(({ listed }) => listed.length <= MAX_LISTED_CHARACTERS) ?? layouts[2];
   return fitOneLine(line, MAX_CHARACTERS, SUBJECT);
 }
 
-/** `[37 EVENTS] (high) mallory and 3 more actors: 30 STARTED, 4 DENIED` */
+/** `[37 EVENTS] (high: root) mallory and 3 more actors: 30 STARTED, 4 DENIED` */
 export function renderSubjectDigest(digest: Digest): string {
   return digestSummary(digest, `[${eventCount(digest)}] `, SUBJECT, MAX_CHARACTERS);
+}
+
+interface Layout {
+  readonly line: OneLine;
+  /** The beginning of the line, up to the end of the account. */
+  readonly listed: string;
+}
+
+/** The account comes last where a phone still lists it there, else behind the actor, else before it. */
+function toLayouts(notice: Notice): readonly [Layout, Layout, Layout] {
+  const { outcome, brief } = notice;
+  const { actor, targetName: target } = brief;
+  const account = write(brief.account, SUBJECT, MAX_ACCOUNT_CHARACTERS);
+  const region = write(brief.region, SUBJECT);
+  const shownActor = write(actor, SUBJECT);
+  const [first, mark] = [`[${outcome}] ${dateOf(brief.date)}`, severityMark(notice)];
+  const lead = `${first}${mark}`;
+  const start = `${first}in ${account}`;
+  const inRegion = [` (${region})`];
+  return [
+    {
+      line: { lead, actor, arrow: ' -> ', target, tails: [` (${account}, ${region})`, ` (${account})`] },
+      listed: `${lead}${shownActor} -> ${write(target, SUBJECT)} (${account}`,
+    },
+    {
+      line: { lead, actor, arrow: ` in ${account} -> `, target, tails: inRegion },
+      listed: `${lead}${shownActor} in ${account}`,
+    },
+    {
+      line: {
+        lead: `${start}${mark === '' ? '' : ` ${mark.trimEnd()}`}: `,
+        actor,
+        arrow: ' -> ',
+        target,
+        tails: inRegion,
+      },
+      listed: start,
+    },
+  ];
+}
+
+/** `4 May, ` */
+function dateOf(date: Phrase): string {
+  const text = write(date, SUBJECT);
+  return text === '' ? '' : `${text}, `;
 }

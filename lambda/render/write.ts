@@ -10,6 +10,8 @@ type MailAddresses = 'kept' | 'defanged';
 export interface Reader {
   /** The most characters of one value. */
   readonly maxCharacters: Readonly<Record<Value['as'], number>>;
+  /** Takes from a value what would pass for a label of ours. */
+  readonly unlabel: (value: string) => string;
   /** Puts a text into the characters that arrive there. */
   readonly spell: (text: string) => string;
   /** The length of a text, in the unit of every limit. */
@@ -38,7 +40,7 @@ export function write(phrase: Phrase, reader: Reader, limit = Number.POSITIVE_IN
     else if (INERT.test(part.text)) text += part.text;
     else {
       isInert = false;
-      const value = readable(part, reader.maxCharacters[part.as]);
+      const value = reader.unlabel(readable(part, reader.maxCharacters[part.as]));
       if (isFreeText(part.as, value)) mail = 'defanged';
       text += value;
     }

@@ -36,7 +36,9 @@ describe('a few queued events', () => {
   test('are sent one by one', async () => {
     const local = await deliver(starts(5));
 
-    expect(subjectsOf(local)).toEqual(Array(5).fill(expect.stringMatching(/^\[STARTED\] freja -> i-0/)));
+    expect(subjectsOf(local)).toEqual(
+      Array(5).fill(expect.stringMatching(/^\[STARTED\] freja in 210987654321 -> i-0/)),
+    );
   });
 
   test('are all taken off the queue', async () => {
@@ -52,7 +54,7 @@ describe('a few queued events', () => {
       settings: { ignoreActors },
     });
 
-    expect(only(sns.published).subject).toMatch(/^\[STARTED\] \(high\) root/);
+    expect(only(sns.published).subject).toMatch(/^\[STARTED\] in 210987654321 \(high: root\): root/);
     expect(log).toHaveLength(6);
   });
 });
@@ -83,12 +85,12 @@ describe('many queued events', () => {
     const { sns } = await deliver([...starts(6), ...denials]);
 
     const { subject, bodies } = only(sns.published);
-    expect(subject).toBe('[9 EVENTS] (notice) freja and 1 more actor: 6 STARTED, 3 DENIED');
+    expect(subject).toBe('[9 EVENTS] freja and 1 more actor: 6 STARTED, 3 DENIED');
     expect(bodies.email.split('\n').filter((line) => line.startsWith('By '))).toEqual([
       'By freja (IAM user) in 210987654321: 6',
     ]);
     expect(bodies.email).toContain(
-      'craig (IAM user) in 444455556666: 3 DENIED (notice), i-0d4f6b8a2c1e35790, 6 Jun 04:54:49Z',
+      'craig (IAM user) in 444455556666: 3 DENIED, i-0d4f6b8a2c1e35790, 6 Jun 04:54:49Z',
     );
   });
 
@@ -96,7 +98,7 @@ describe('many queued events', () => {
     const local = await deliver([...starts(6), start(99, 'start-root')]);
 
     expect(subjectsOf(local)).toEqual([
-      expect.stringMatching(/^\[STARTED\] \(high\) root of /),
+      expect.stringMatching(/^\[STARTED\] in 210987654321 \(high: root\): root of /),
       '[6 EVENTS] freja: 6 STARTED',
     ]);
   });
@@ -105,7 +107,7 @@ describe('many queued events', () => {
     const { sns } = await deliver(Array.from({ length: 15 }, (_, number) => start(number, 'start-root')));
 
     expect(sns.published).toHaveLength(11);
-    expect(sns.published.at(-1)?.subject).toMatch(/^\[5 EVENTS\] \(high\) root of/);
+    expect(sns.published.at(-1)?.subject).toMatch(/^\[5 EVENTS\] \(high: root\) root of/);
   });
 
   test('that one digest does not hold are in several, each in one', async () => {

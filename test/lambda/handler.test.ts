@@ -35,7 +35,7 @@ describe('the handler', () => {
     const { topicArn, messageStructure, subject, bodies } = only(sns.published);
     expect(topicArn).toBe(TOPIC_ARN);
     expect(messageStructure).toBe('json');
-    expect(subject).toBe('[STARTED] freja -> i-0c3a9b7e5d1f28460 (210987654321, eu-central-1)');
+    expect(subject).toBe('[STARTED] freja in 210987654321 -> i-0c3a9b7e5d1f28460 (eu-central-1)');
     expect(bodies.email).toMatch(/^freja opened a shell on i-0c3a9b7e5d1f28460 in account 210987654321\.\n/);
     expect(bodies.sms).toMatch(/^SSM ALERTS> STARTED freja > i-0c3a9b7e5d1f28460 shell, 210987654321 /);
     expect(JSON.parse(bodies.https)).toMatchObject({ version: '1.0', source: 'custom' });

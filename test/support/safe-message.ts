@@ -20,13 +20,18 @@ const LIVE_DOMAIN =
   /(?<![\w@.+-])(?!(?:[a-z0-9-]+\.)amazonaws\.com)(?:[a-z0-9-]+\.)+(?:com|org|net|example|io|ly)(?![\w-]|\.\w|@)/i;
 const LIVE_LINK = /:\/\/|www\.|mailto:|javascript:/i;
 
-const LABELS =
-  /^(Who|Target|Session|Tags|Owner|Started|Test|Purpose|Input|When|From|Account|Reason|Error|Raw|Event|Machine|Sessions) /;
+/** How a line of a mail begins, below the headline. */
+const LABEL =
+  /^(HIGH|Notice|Info|Who|Machine|Tags|Session|Owner|Opened|Document|When|From|Account|Test|Sessions|Machine page|Event|End it): \S/;
+/** How a line begins below the heading of what was typed. */
+const QUOTE_LABEL = /^(Error|Reason|Reason given at the start|Input|Program|Raw event): /;
+const QUOTES_HEADING = 'Quoted text, not verified:';
+const ADVICE = /^(If this was expected, |Check the session list: )/;
 
 /** The rules that hold for every message, whatever the event. */
 export function expectSafeMessage({ subject, bodies }: RenderedMessage, displayName: string): void {
   expect(subject).toMatch(
-    /^\[(STARTED|UNCONFIRMED|RESUMED|ENDED|DENIED|FAILED|UNRECOGNISED|TEST)(, corrected)?\] (\((notice|high)\) )?[\x20-\x7e]+$/,
+    /^\[(STARTED|RESUMED|ENDED|UNCONFIRMED|DENIED|FAILED|UNRECOGNISED|TEST)(, corrected)?\] [\x20-\x7e]+$/,
   );
   expect(subject.length).toBeLessThanOrEqual(99);
   expect(Buffer.byteLength(JSON.stringify(bodies))).toBeLessThanOrEqual(262_144);
@@ -50,11 +55,13 @@ function expectOneSms(sms: string, displayName: string): void {
 function expectSafeEmail(email: string): void {
   const [headline, ...lines] = email.split('\n');
   expect(headline).not.toBe('');
-  for (const line of lines)
-    expect(line).toMatch(new RegExp(`^$|^ {9}\\S|^(!!|!|-) |^To end it: aws ssm |${LABELS.source}`));
+  const heading = lines.includes(QUOTES_HEADING) ? lines.indexOf(QUOTES_HEADING) : lines.length - 1;
+  for (const line of lines.slice(0, heading))
+    expect(line).toMatch(new RegExp(`^$|${ADVICE.source}|${LABEL.source}`));
+  for (const line of lines.slice(heading + 1, -1)) expect(line).toMatch(QUOTE_LABEL);
   expect(email.replaceAll('\n', '')).not.toMatch(UNSAFE);
   expect(email.replace(OWN_LINK, '')).not.toMatch(LIVE_LINK);
-  expect(email.replace(OWN_LINK, '').replace(/^To end it: .*$/m, '')).not.toMatch(LIVE_DOMAIN);
+  expect(email.replace(OWN_LINK, '').replace(/^End it: .*$/m, '')).not.toMatch(LIVE_DOMAIN);
 }
 
 function expectSafeChat(chat: string): void {

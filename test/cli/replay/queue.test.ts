@@ -95,7 +95,7 @@ describe('without --topic-arn or --function, --queue', () => {
     );
     expect(stdout).toContain('Lambda gave up (RetriesExhausted): PublishError: The topic is gone');
     expect(stdout).toContain('the function took it from buffer again and again');
-    expect(stdout.match(/^Subject: \[STARTED\] freja/gm)).toHaveLength(3);
+    expect(stdout.match(/^Subject: \[STARTED\] 4 May, freja/gm)).toHaveLength(3);
     expect(lastLine(stdout)).toBe('3 found, 3 would be sent, 0 skipped, 0 failed');
     expect([status, sns.attempts, sqs.messagesIn(QUEUE).length, sqs.hiddenIn(QUEUE)]).toEqual([0, 0, 3, 0]);
   });
@@ -112,7 +112,7 @@ describe('--queue with --topic-arn', () => {
     await send(env);
 
     expect(sns.published.map(({ subject }) => subject)).toContainEqual(
-      expect.stringMatching(/^\[STARTED\] freja/),
+      expect.stringMatching(/^\[STARTED\] 4 May, freja/),
     );
     expect(sns.published).toHaveLength(3);
     expect(sqs.messagesIn(QUEUE)).toEqual([]);

@@ -13,7 +13,7 @@ import { runCli } from '../../support/run.ts';
 const START = fixture('start-iam-user');
 const END = fixture('terminate-someone-elses-session');
 const OTHER_CALL = fixture('decoys/ssm-send-command');
-const SUBJECT = 'Subject: [STARTED] freja -> i-0c3a9b7e5d1f28460 (210987654321, eu-central-1)';
+const SUBJECT = 'Subject: [STARTED] freja in 210987654321 -> i-0c3a9b7e5d1f28460 (eu-central-1)';
 
 const folder = mkdtempSync(join(tmpdir(), 'replay-'));
 function file(name: string, content: string | Buffer): string {
@@ -132,7 +132,7 @@ describe('what is wrong with an input is named, and the rest goes on', () => {
     expect(stderr).toMatch(problem);
     expect(stderr).not.toMatch(/^ +at /m);
     expect(stderr).not.toContain('\u001b');
-    expect(stdout).toContain('Subject: [ENDED] (notice) boss@example.org');
+    expect(stdout).toContain('Subject: [ENDED] in 210987654321 (notice: not theirs): boss@example.org');
     expect(stdout).toMatch(/, 1 failed\n$/);
     expect(status).toBe(1);
   });

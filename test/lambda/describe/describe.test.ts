@@ -1,5 +1,6 @@
 import { expect, describe as suite, test } from '@jest/globals';
 import { describe } from '../../../lambda/describe/describe.ts';
+import type { Fact } from '../../../lambda/domain/notice.ts';
 import { parse } from '../../../lambda/parse/parse.ts';
 import { MAIL } from '../../../lambda/render/readers.ts';
 import { write } from '../../../lambda/render/write.ts';
@@ -8,20 +9,23 @@ import { type Envelope, fixture, variant } from '../../support/fixtures.ts';
 
 const notice = (envelope: Envelope) => describe(parse(envelope), DEFAULT_SETTINGS);
 const headline = (envelope: Envelope) => write(notice(envelope).headline, MAIL);
-const fact = (envelope: Envelope, label: string) =>
-  notice(envelope)
-    .facts.filter((each) => each.label === label)
+const linesOf = (facts: readonly Fact[], label: string) =>
+  facts
+    .filter((each) => each.label === label)
     .map(({ value }) => write(value, MAIL))
     .join('\n');
+const fact = (envelope: Envelope, label: string) => linesOf(notice(envelope).facts, label);
+const quote = (envelope: Envelope, label: string) => linesOf(notice(envelope).quotes, label);
+const factsIn = (timeZone: string, envelope: Envelope) =>
+  describe(parse(envelope), { ...DEFAULT_SETTINGS, timeZone }).facts.map(
+    ({ label, value }) => `${label}: ${write(value, MAIL)}`,
+  );
 const codes = (envelope: Envelope) => notice(envelope).warnings.map(({ code }) => code);
 
 suite('the headline', () => {
   test.each([
     ['start-iam-user', 'freja opened a shell on i-0c3a9b7e5d1f28460 in account 210987654321.'],
-    [
-      'start-denied-document-in-message',
-      'mallory@example.net was denied a shell in account 444455556666. CloudTrail does not say on which machine.',
-    ],
+    ['start-denied-document-in-message', 'mallory@example.net was denied a shell in account 444455556666.'],
     ['start-denied-quoted-arn', 'craig was denied a session on i-0d4f6b8a2c1e35790 in account 444455556666.'],
     [
       'terminate-someone-elses-session',
@@ -34,17 +38,17 @@ suite('the headline', () => {
     ['terminate-ecs-exec-session', 'Developer/hedvig asked to end a session in account 123456789012.'],
     [
       'terminate-denied-session-in-message',
-      "Support/judy was denied ending kim's session in account 444455556666.",
+      "Support/judy was refused when trying to end kim's session in account 444455556666.",
     ],
     ['resume-own-session', 'Operations/bob resumed a session started as bob in account 123456789012.'],
-    ['resume-denied', "mallory was denied resuming freja's session in account 210987654321."],
+    ['resume-denied', "mallory was refused when trying to resume freja's session in account 210987654321."],
     [
       'resume-failed-does-not-exist',
-      'edith tried to resume a session started as edith in account 444455556666, and it failed: DoesNotExistException.',
+      'edith tried to resume a session started as edith in account 444455556666, and it failed with code DoesNotExistException.',
     ],
     [
       'decoys/athena-start-session',
-      'Analytics/analyst-anna made the call StartSession of athena.amazonaws.com, which this notifier does not recognise.',
+      'Analytics/analyst-anna made the API call StartSession to athena.amazonaws.com, which this notifier does not recognise.',
     ],
     [
       'start-root-with-alias',
@@ -58,14 +62,14 @@ suite('the headline', () => {
     const envelope = variant('start-iam-user', { responseElements: null });
 
     expect(headline(envelope)).toBe(
-      'freja asked for a shell on i-0c3a9b7e5d1f28460 in account 210987654321.',
+      'freja requested a shell on i-0c3a9b7e5d1f28460 in account 210987654321.',
     );
     expect(codes(envelope)).toContain('no-session-id');
     expect(notice(envelope).outcome).toBe('UNCONFIRMED');
   });
 });
 
-suite('"CloudTrail does not say"', () => {
+suite('that CloudTrail names no machine', () => {
   const failed = (errorMessage: string) =>
     variant('start-iam-user', {
       errorCode: 'TargetNotConnected',
@@ -75,19 +79,19 @@ suite('"CloudTrail does not say"', () => {
     });
 
   test('is said where nothing names a machine', () => {
-    expect(headline(failed('Rate exceeded'))).toMatch(/ CloudTrail does not say on which machine\.$/);
+    expect(fact(failed('Rate exceeded'), 'Machine')).toBe('not named by CloudTrail');
   });
 
   test.each([
     'i-0f1e2d3c4b5a69701 is not connected',
     'neither i-0f1e2d3c4b5a69701 nor i-1a2b3c4d is connected',
   ])('is not said above "%s"', (message) => {
-    expect(headline(failed(message))).not.toContain('CloudTrail does not say');
+    expect(fact(failed(message), 'Machine')).not.toContain('not named');
   });
 
   test('gives way to the machine that the message names', () => {
     expect(headline(failed('i-0f1e2d3c4b5a69701 is not connected.'))).toBe(
-      'freja tried to open a session on i-0f1e2d3c4b5a69701 in account 210987654321, and it failed: TargetNotConnected.',
+      'freja tried to open a session on i-0f1e2d3c4b5a69701 in account 210987654321, and it failed with code TargetNotConnected.',
     );
   });
 });
@@ -109,11 +113,11 @@ suite('what somebody typed', () => {
   });
 
   test('as the local port is quoted unless it is one', () => {
-    expect(fact(tunnel({ localPortNumber: ['1, safe'] }), 'Purpose')).toContain('local port "1, safe"');
+    expect(fact(tunnel({ localPortNumber: ['1, safe'] }), 'Document')).toContain('local port "1, safe"');
   });
 
   test('as the name of a parameter is quoted like its value', () => {
-    const lines = fact(tunnel({ 'approved" by': ['root'] }), 'Input');
+    const lines = quote(tunnel({ 'approved" by': ['root'] }), 'Input');
 
     expect(lines).toBe(`"approved' by" = "root"`);
   });
@@ -134,7 +138,7 @@ suite('what somebody typed', () => {
       requestParameters: { target: 'i-0abc', reason: `x${mark} (checked)` },
     });
 
-    expect(fact(envelope, 'Reason')).toMatch(/^"x'+ \(checked\)" \(as the caller typed it\)$/);
+    expect(quote(envelope, 'Reason')).toMatch(/^"x'+ \(checked\)"$/);
   });
 });
 
@@ -142,22 +146,17 @@ suite('the facts', () => {
   test('come in the order in which a reader asks', () => {
     const labels = notice(fixture('start-iam-user')).facts.map(({ label }) => label);
 
-    expect(labels).toEqual(['Who', 'Target', 'Session', 'Purpose', 'When', 'From', 'Account', 'Reason']);
+    expect(labels).toEqual(['Who', 'Machine', 'Session', 'Document', 'When', 'From', 'Account']);
   });
 
   test.each([
     [
       'the target of a denied call',
       fixture('start-denied-message-names-nothing'),
-      'Target',
-      'unknown (CloudTrail leaves it out of a denied call)',
+      'Machine',
+      'not named by CloudTrail',
     ],
-    [
-      'the target of an end',
-      fixture('terminate-own-session'),
-      'Target',
-      'unknown (the event does not name it)',
-    ],
+    ['the target of an end', fixture('terminate-own-session'), 'Machine', 'not named by CloudTrail'],
     [
       'an address',
       variant('start-iam-user', { sourceIPAddress: undefined, userAgent: undefined }),
@@ -171,14 +170,8 @@ suite('the facts', () => {
   });
 
   test('mark a target that was read from an error message', () => {
-    expect(fact(fixture('start-denied-quoted-arn'), 'Target')).toBe(
+    expect(fact(fixture('start-denied-quoted-arn'), 'Machine')).toBe(
       'EC2 instance i-0d4f6b8a2c1e35790, taken from the error message',
-    );
-  });
-
-  test('mark an owner who is inferred from the session id', () => {
-    expect(fact(fixture('terminate-someone-elses-session'), 'Owner')).toBe(
-      'freja (inferred from the session id)',
     );
   });
 
@@ -186,15 +179,45 @@ suite('the facts', () => {
     expect(fact(fixture('start-iam-user'), 'When')).toBe('Mon, 4 May 2026, 09:00:07 UTC');
   });
 
-  test('quote the reason as the claim of the caller', () => {
-    expect(fact(fixture('start-iam-user'), 'Reason')).toBe('"OPS-4711 slow ledger" (as the caller typed it)');
+  test('give the time where the readers are beside that in UTC', () => {
+    const facts = factsIn('Europe/Berlin', fixture('start-iam-user'));
+
+    expect(facts).toContain('When: Mon, 4 May 2026, 11:00:07 Europe/Berlin (09:00:07 UTC)');
   });
 
-  test('show no more parameters than a reader can take, and count the rest', () => {
-    const lines = fact(fixture('hostile-parameters-two-hundred'), 'Input').split('\n');
+  test('give the date of both times where the readers have another day', () => {
+    const facts = factsIn('Asia/Tokyo', variant('start-iam-user', { eventTime: '2026-05-03T20:00:07Z' }));
+
+    expect(facts).toContain('When: Mon, 4 May 2026, 05:00:07 Asia/Tokyo (Sun, 3 May 2026, 20:00:07 UTC)');
+  });
+});
+
+suite('the quotes of what somebody typed', () => {
+  const quotes = (envelope: Envelope) =>
+    notice(envelope).quotes.map(({ label, value }) => `${label}: ${write(value, MAIL)}`);
+
+  test('is quoted, and is none of the facts', () => {
+    expect(quotes(fixture('start-iam-user'))).toEqual(['Reason: "OPS-4711 slow ledger"']);
+    expect(fact(fixture('start-iam-user'), 'Reason')).toBe('');
+  });
+
+  test('comes behind the message of a failed call', () => {
+    const labels = notice(fixture('start-failed-target-not-connected')).quotes.map(({ label }) => label);
+
+    expect(labels[0]).toBe('Error');
+  });
+
+  test('shows no more parameters than a reader can take, and counts the rest', () => {
+    const lines = quotes(fixture('hostile-parameters-two-hundred'));
 
     expect(lines).toHaveLength(13);
-    expect(lines.at(-1)).toBe('and 188 more');
+    expect(lines.at(-1)).toBe('Input: and 188 more');
+  });
+
+  test('may be the name of a program that nobody knows', () => {
+    const envelope = variant('start-iam-user', { userAgent: 'my-own-tool' });
+
+    expect(quotes(envelope)).toContain('Program: "my-own-tool"');
   });
 });
 
@@ -234,11 +257,11 @@ suite('the command that ends the session', () => {
 suite('the links', () => {
   const urls = (envelope: Envelope) => notice(envelope).links.map(({ url }) => url);
 
-  test('lead to the event, the machine and the sessions, in the console of the region', () => {
+  test('lead to the sessions, the machine and the event, in the console of the region', () => {
     expect(urls(fixture('start-iam-user'))).toEqual([
-      'https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/b70b31ac-db53-4e62-91c2-eb065cf73e7b',
-      'https://eu-central-1.console.aws.amazon.com/ec2/home?region=eu-central-1#InstanceDetails:instanceId=i-0c3a9b7e5d1f28460',
       'https://eu-central-1.console.aws.amazon.com/systems-manager/session-manager/sessions?region=eu-central-1',
+      'https://eu-central-1.console.aws.amazon.com/ec2/home?region=eu-central-1#InstanceDetails:instanceId=i-0c3a9b7e5d1f28460',
+      'https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/b70b31ac-db53-4e62-91c2-eb065cf73e7b',
     ]);
   });
 

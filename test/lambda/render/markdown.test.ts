@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { typed } from '../../../lambda/domain/phrase.ts';
-import { CHAT } from '../../../lambda/render/readers.ts';
+import { CHAT, CHAT_QUOTE } from '../../../lambda/render/readers.ts';
 import { write } from '../../../lambda/render/write.ts';
 
 describe('nobody is mentioned in Slack or Teams by', () => {
@@ -24,6 +24,6 @@ describe('what only looks like an emoji can be copied:', () => {
   });
 
   test('while the name of one means none', () => {
-    expect(write([typed(':fire: 2001:db8::1')], CHAT)).toBe('：fire: 2001:db8::1');
+    expect(write([typed(':fire: 2001:db8::1')], CHAT_QUOTE)).toBe('：fire: 2001:db8::1');
   });
 });

@@ -38,9 +38,9 @@ describe('a line that must fit', () => {
     [19, 'ENDED alice > i-..c'],
   ])('in %d characters places what fits, by rank and in its order: %s', (most, expected) => {
     const pieces = [
-      { text: ' last', rank: 3 },
-      { text: ' first', rank: 1 },
-      { text: ' a-long-second', rank: 2 },
+      [{ text: ' last', rank: 3 }],
+      [{ text: ' first', rank: 1 }],
+      [{ text: ' a-long-second', rank: 2 }],
     ];
     expect(fitPieces(line, pieces, most, SUBJECT)).toBe(expected);
   });

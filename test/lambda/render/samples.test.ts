@@ -12,10 +12,15 @@ const WORDS = {
   failed: { started: 'FAILED', resumed: 'FAILED', ended: 'FAILED' },
 } as const;
 
+interface SessionCallRecord {
+  readonly kind: 'started' | 'resumed' | 'ended';
+  readonly outcome: { readonly kind: keyof typeof WORDS };
+  readonly session?: unknown;
+}
+
 /** What a record says of how a session call ended. */
-function wordOf(record: { kind: 'started'; outcome: { kind: 'succeeded' }; session?: object }): string {
-  const { kind, outcome, session } = record;
-  const isUnconfirmed = outcome.kind === 'succeeded' && kind === 'started' && session === undefined;
+function wordOf({ kind, outcome, session }: SessionCallRecord): string {
+  const isUnconfirmed = kind === 'started' && outcome.kind === 'succeeded' && session === undefined;
   return isUnconfirmed ? 'UNCONFIRMED' : WORDS[outcome.kind][kind];
 }
 
