@@ -58,7 +58,7 @@ async function bundledPackages(): Promise<ReadonlySet<string>> {
 const ROOT = join(import.meta.dirname, '..');
 
 function runNpmSbom(): BillOfMaterials {
-  const output = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx'], {
+  const output = execFileSync('npm', ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'], {
     cwd: ROOT,
     maxBuffer: 64 * 1024 * 1024,
   });
