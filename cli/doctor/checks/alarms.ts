@@ -6,7 +6,7 @@ import type { Clients } from '../clients.ts';
 import type { Deployment } from '../deployment.ts';
 import { deploy, revertDrift } from '../remedies.ts';
 import { faultsOr, type Verdict, wrong } from '../verdicts.ts';
-import { alarmTopicFaults } from './alarm-topics.ts';
+import { alarmTopicFaults } from './alarms/alarm-topics.ts';
 
 /** The alarms about the notifier itself: what has gone off, and whether anybody is notified. */
 export const checkAlarms: Check = async (deployment, clients) => {

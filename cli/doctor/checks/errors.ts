@@ -9,7 +9,7 @@ import { tailLog } from '../../commands.ts';
 import { type AudienceCheck, unlessMissing } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import { ok, wrong } from '../verdicts.ts';
-import { errorInLog, requestIdInLog } from './error-in-log.ts';
+import { errorInLog, requestIdInLog } from './errors/error-in-log.ts';
 
 const HOURS = 24;
 

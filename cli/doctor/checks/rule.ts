@@ -9,7 +9,7 @@ import type { AudienceCheck } from '../check.ts';
 import type { DeployedAudience, Deployment } from '../deployment.ts';
 import { revertDrift } from '../remedies.ts';
 import { faultsOr, type Verdict, wrong } from '../verdicts.ts';
-import { handOverFaults } from './hand-over.ts';
+import { handOverFaults } from './rule/hand-over.ts';
 
 /** The rule picks the session calls out, and hands them to the function. */
 export const checkRule: AudienceCheck = async (audience, deployment, clients) => {

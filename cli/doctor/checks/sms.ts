@@ -2,9 +2,9 @@ import { readSubscribers } from '../../aws/topic-subscribers.ts';
 import { type Check, unlessMissing, verdictsOf } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { Deployment } from '../deployment.ts';
-import { lookAtNumbers } from './sms-numbers.ts';
-import { lookAtSandbox } from './sms-sandbox.ts';
-import { lookAtSpending } from './sms-spending.ts';
+import { lookAtNumbers } from './sms/numbers.ts';
+import { lookAtSandbox } from './sms/sandbox.ts';
+import { lookAtSpending } from './sms/spending.ts';
 
 /** What keeps text messages from arriving. Nothing, where nobody subscribed to them. */
 export const checkSms: Check = async (deployment, clients) => {

@@ -5,8 +5,8 @@ import { addSubscription, removeSubscription } from '../../commands.ts';
 import { type AudienceCheck, unlessMissing, verdictsOf } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { DeployedAudience, Deployment } from '../deployment.ts';
+import { keyAllows } from '../key-policy.ts';
 import { faultsOr, type Verdict, wrong } from '../verdicts.ts';
-import { keyAllows } from './key-policy.ts';
 
 /** AWS's own key for SQS. Its policy, which nobody can change, leaves SNS out. */
 const AWS_MANAGED_KEY = 'alias/aws/sqs';

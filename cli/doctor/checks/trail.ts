@@ -10,7 +10,7 @@ import type { Check } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { Deployment } from '../deployment.ts';
 import { ok, type Verdict, verdictOn, wrong } from '../verdicts.ts';
-import { selectSessionCalls } from './event-selectors.ts';
+import { selectSessionCalls } from './trail/event-selectors.ts';
 
 /** What is known of one trail, best first. */
 type Known =

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { errorInLog } from '../../../../cli/doctor/checks/error-in-log.ts';
+import { errorInLog } from '../../../../../cli/doctor/checks/errors/error-in-log.ts';
 
 test.each<[string, string | undefined, string]>([
   [

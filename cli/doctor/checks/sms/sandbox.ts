@@ -1,8 +1,8 @@
 import { GetSMSSandboxAccountStatusCommand, paginateListSMSSandboxPhoneNumbers } from '@aws-sdk/client-sns';
-import { enterSandboxCode, sendSandboxCode } from '../../commands.ts';
-import type { Clients } from '../clients.ts';
-import type { Deployment } from '../deployment.ts';
-import { ok, type Verdict, wrong } from '../verdicts.ts';
+import { enterSandboxCode, sendSandboxCode } from '../../../commands.ts';
+import type { Clients } from '../../clients.ts';
+import type { Deployment } from '../../deployment.ts';
+import { ok, type Verdict, wrong } from '../../verdicts.ts';
 
 /**
  * Whether a new account's sandbox keeps text messages from a number.

@@ -1,6 +1,6 @@
 import type { GetEventSelectorsResponse } from '@aws-sdk/client-cloudtrail';
 import { describe, expect, test } from '@jest/globals';
-import { selectSessionCalls } from '../../../../cli/doctor/checks/event-selectors.ts';
+import { selectSessionCalls } from '../../../../../cli/doctor/checks/trail/event-selectors.ts';
 
 const MANAGEMENT = { Field: 'eventCategory', Equals: ['Management'] };
 

@@ -1,8 +1,8 @@
 import { CheckIfPhoneNumberIsOptedOutCommand, paginateListOriginationNumbers } from '@aws-sdk/client-sns';
-import { optIn } from '../../commands.ts';
-import type { Clients } from '../clients.ts';
-import type { Deployment } from '../deployment.ts';
-import { type Verdict, wrong } from '../verdicts.ts';
+import { optIn } from '../../../commands.ts';
+import type { Clients } from '../../clients.ts';
+import type { Deployment } from '../../deployment.ts';
+import { type Verdict, wrong } from '../../verdicts.ts';
 
 /** What keeps text messages from single numbers, although they are subscribed. */
 export async function lookAtNumbers(

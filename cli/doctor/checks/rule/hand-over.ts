@@ -1,10 +1,10 @@
 import type { Target } from '@aws-sdk/client-eventbridge';
 import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
-import { enableMapping } from '../../commands.ts';
-import type { Clients } from '../clients.ts';
-import type { DeployedAudience, Deployment } from '../deployment.ts';
-import { revertDrift } from '../remedies.ts';
-import { type Verdict, wrong } from '../verdicts.ts';
+import { enableMapping } from '../../../commands.ts';
+import type { Clients } from '../../clients.ts';
+import type { DeployedAudience, Deployment } from '../../deployment.ts';
+import { revertDrift } from '../../remedies.ts';
+import { type Verdict, wrong } from '../../verdicts.ts';
 
 /** What keeps events from coming from the rule to the function, at once or by way of a queue. */
 export async function handOverFaults(

@@ -1,4 +1,4 @@
-import { cut } from '../../../lambda/text/cut.ts';
+import { cut } from '../../../../lambda/text/cut.ts';
 
 /** Enough to recognise the error. The log has the rest. */
 const MAX_CHARACTERS = 300;

@@ -1,16 +1,16 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { GetTopicAttributesCommand } from '@aws-sdk/client-sns';
-import { allowsService, type ServiceRequest } from '../../aws/resource-policy.ts';
-import { readSubscribers } from '../../aws/topic-subscribers.ts';
-import { type Endpoint, subscribeToTopic } from '../../commands.ts';
-import { verdictsOf } from '../check.ts';
-import type { Clients } from '../clients.ts';
-import { howToConfirm } from '../confirmation.ts';
-import type { Deployment } from '../deployment.ts';
-import { isList, missingFrom } from '../subscribers.ts';
-import { type Verdict, wrong } from '../verdicts.ts';
-import { keyAllows } from './key-policy.ts';
-import { AWS_MANAGED_KEY } from './kms.ts';
+import { allowsService, type ServiceRequest } from '../../../aws/resource-policy.ts';
+import { readSubscribers } from '../../../aws/topic-subscribers.ts';
+import { type Endpoint, subscribeToTopic } from '../../../commands.ts';
+import { verdictsOf } from '../../check.ts';
+import type { Clients } from '../../clients.ts';
+import { howToConfirm } from '../../confirmation.ts';
+import type { Deployment } from '../../deployment.ts';
+import { keyAllows } from '../../key-policy.ts';
+import { isList, missingFrom } from '../../subscribers.ts';
+import { type Verdict, wrong } from '../../verdicts.ts';
+import { AWS_MANAGED_KEY } from '../kms.ts';
 
 /** Alarm topics through which an alarm notifies nobody. */
 export async function alarmTopicFaults(

@@ -4,7 +4,7 @@ import type {
   EventSelector,
   GetEventSelectorsResponse,
 } from '@aws-sdk/client-cloudtrail';
-import { SESSION_EVENT_SOURCE } from '../../../lambda/domain/session-event.ts';
+import { SESSION_EVENT_SOURCE } from '../../../../lambda/domain/session-event.ts';
 
 /** What a session call is to a trail: a write, and a management event. */
 const SESSION_CALL: Readonly<Record<string, string>> = {

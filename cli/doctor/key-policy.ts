@@ -1,6 +1,6 @@
 import { DescribeKeyCommand, GetKeyPolicyCommand } from '@aws-sdk/client-kms';
-import { allowsService, type ServiceRequest } from '../../aws/resource-policy.ts';
-import type { Clients } from '../clients.ts';
+import { allowsService, type ServiceRequest } from '../aws/resource-policy.ts';
+import type { Clients } from './clients.ts';
 
 /** What a service needs of a key to hand over a message. */
 const ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'];

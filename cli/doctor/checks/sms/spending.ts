@@ -1,9 +1,9 @@
 import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetSMSAttributesCommand } from '@aws-sdk/client-sns';
-import { sendAsTransactional } from '../../commands.ts';
-import type { Clients } from '../clients.ts';
-import type { Deployment } from '../deployment.ts';
-import { ok, type Verdict, wrong } from '../verdicts.ts';
+import { sendAsTransactional } from '../../../commands.ts';
+import type { Clients } from '../../clients.ts';
+import type { Deployment } from '../../deployment.ts';
+import { ok, type Verdict, wrong } from '../../verdicts.ts';
 
 /** The share of the limit from which on there is reason, and still time, to have it raised. */
 const NEARLY_SPENT = 0.8;
