@@ -20,7 +20,7 @@ export function actorName(event: SessionEvent): Phrase {
     case 'role-session':
       return sessionOfRole(actor);
     case 'root':
-      return actor.account === undefined ? words('root') : say`root of ${name(actor.account)}`;
+      return rootOf(actor, event.account);
     case 'federated-user':
       return say`federated user ${identityName(actor.name)}${by(actor.federatedBy)}`;
     case 'external-user':
@@ -107,4 +107,9 @@ function account({ account, principalId }: Of<'account'>): Phrase {
 
 function by(issuer: string | undefined): Phrase {
   return issuer === undefined ? NOTHING : say` of ${identityName(issuer)}`;
+}
+
+/** Root of the account in which the event happened, which every alert names, needs no more. */
+function rootOf({ account }: Of<'root'>, eventAccount: string | undefined): Phrase {
+  return account === undefined || account === eventAccount ? words('root') : say`root of ${name(account)}`;
 }

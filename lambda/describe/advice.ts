@@ -9,6 +9,7 @@ export function advice({ kind, outcome, session }: SessionEvent): Phrase | undef
       'If this was expected, grant the permission. If not, ask the caller and check what else they tried.',
     );
   }
+  if (outcome.kind === 'failed') return words('Usually nothing to do. If it happens again, ask the caller.');
   if (kind === 'started' && outcome.kind === 'succeeded' && session === undefined) {
     return words('Check the session list: if the session opened, it is there.');
   }

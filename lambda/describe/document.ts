@@ -83,10 +83,11 @@ function purposeInBrief(document: SessionDocument | undefined): Phrase {
 }
 
 /** The document's own name, and what the headline does not say of it. */
-export function documentInFull(document: SessionDocument): Phrase {
+export function documentInFull(document: SessionDocument, eventAccount: string | undefined): Phrase {
   const localPort = 'localPort' in document ? document.localPort : undefined;
   const local = localPort === undefined ? NOTHING : say`, local port ${port(localPort)}`;
-  return say`${named(document)}${ofAccount(document)}${local}`;
+  const isForeign = document.account !== eventAccount;
+  return say`${named(document)}${isForeign ? ofAccount(document) : NOTHING}${local}`;
 }
 
 /** The parameters that `documentInFull` does not include. */

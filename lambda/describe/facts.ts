@@ -70,9 +70,9 @@ function opened({ lookedUp }: SessionEvent, { timeZone }: Settings): Phrase | un
 }
 
 /** The headline of a start says all there is to say of a document that nobody but its owner knows. */
-function document({ kind, document }: SessionEvent): Phrase | undefined {
+function document({ kind, document, account }: SessionEvent): Phrase | undefined {
   const isInHeadline = kind === 'started' && document?.value.kind === 'custom' && document.source === 'event';
   return document === undefined || isInHeadline
     ? undefined
-    : sourced(document, documentInFull(document.value));
+    : sourced(document, documentInFull(document.value, account));
 }

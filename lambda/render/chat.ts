@@ -17,7 +17,7 @@ import {
 import { CHAT, CHAT_QUOTE, MAIL } from './readers.ts';
 import { write } from './write.ts';
 
-const MAX_LINE_CHARACTERS = 400;
+const MAX_LINE_CHARACTERS = 600;
 const MAX_ID_CHARACTERS = 128;
 
 /** Shows the severity at a glance. Nothing needs a mark that is only information. */
@@ -61,6 +61,7 @@ function description({ headline, warnings, facts, quotes }: Notice): readonly st
     ...warnings
       .filter(isNews)
       .map(({ severity, sentence }) => `${SEVERITY_LABELS[severity]}: ${fact(sentence)}`),
+    '',
     ...facts.map(({ label, value }) => `${label}: ${fact(value)}`),
     ...(quotes.length === 0 ? [] : ['', QUOTES_HEADING]),
     ...quotes.map(({ label, value }) => `${label}: ${quote(value)}`),
@@ -71,7 +72,7 @@ function description({ headline, warnings, facts, quotes }: Notice): readonly st
 function nextSteps({ advice, links, endCommand }: Notice): readonly string[] | undefined {
   if (advice !== undefined) return [write(advice, CHAT)];
   const [link] = links;
-  if (link !== undefined) return [`${endCommand === undefined ? link.label : 'See or end it'}: ${link.url}`];
+  if (link !== undefined) return [`${endCommand === undefined ? link.label : 'End it'}: ${link.url}`];
   return endCommand === undefined ? undefined : [`End it: \`${endCommand}\``];
 }
 

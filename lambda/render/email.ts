@@ -39,7 +39,8 @@ export function renderEmail({
       .filter(isNews)
       .map(({ severity, sentence }) => `${SEVERITY_LABELS[severity]}: ${text(sentence)}`),
     facts.map(({ label, value }) => `${label}: ${text(value, maxCharacters(value))}`),
-    [advice && text(advice), firstLink, end, ...otherLinks].filter((line) => line !== undefined),
+    [advice && text(advice), firstLink, end].filter((line) => line !== undefined),
+    otherLinks,
     quotes.length === 0
       ? []
       : [QUOTES_HEADING, ...quotes.map(({ label, value }) => `${label}: ${quote(value)}`)],

@@ -25,7 +25,7 @@ export const MAIL: Reader = { ...MAIL_QUOTE, unlabel: unlabelled };
 /** What somebody typed, in Slack and Teams. A message there has less room than a mail, and several lines of it. */
 export const CHAT_QUOTE: Reader = {
   ...MAIL_QUOTE,
-  maxCharacters: { ...MAX_CHARACTERS, typed: 300 },
+  maxCharacters: { ...MAX_CHARACTERS, typed: 400 },
   disarm: (text, mail) => escapeMarkdown(defang(text, mail)),
 };
 

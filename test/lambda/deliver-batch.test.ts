@@ -98,7 +98,7 @@ describe('many queued events', () => {
     const local = await deliver([...starts(6), start(99, 'start-root')]);
 
     expect(subjectsOf(local)).toEqual([
-      expect.stringMatching(/^\[STARTED\] in 210987654321 \(high: root\): root of /),
+      expect.stringMatching(/^\[STARTED\] in 210987654321 \(high: root\): root -> /),
       '[6 EVENTS] freja: 6 STARTED',
     ]);
   });
@@ -107,7 +107,7 @@ describe('many queued events', () => {
     const { sns } = await deliver(Array.from({ length: 15 }, (_, number) => start(number, 'start-root')));
 
     expect(sns.published).toHaveLength(11);
-    expect(sns.published.at(-1)?.subject).toMatch(/^\[5 EVENTS\] \(high: root\) root of/);
+    expect(sns.published.at(-1)?.subject).toMatch(/^\[5 EVENTS\] \(high: root\) root:/);
   });
 
   test('that one digest does not hold are in several, each in one', async () => {

@@ -26,7 +26,7 @@ const LABEL =
 /** How a line begins below the heading of what was typed. */
 const QUOTE_LABEL = /^(Error|Reason|Reason given at the start|Input|Program|Raw event): /;
 const QUOTES_HEADING = 'Quoted text, not verified:';
-const ADVICE = /^(If this was expected, |Check the session list: )/;
+const ADVICE = /^(If this was expected, |Usually nothing to do\. |Check the session list: )/;
 
 /** The rules that hold for every message, whatever the event. */
 export function expectSafeMessage({ subject, bodies }: RenderedMessage, displayName: string): void {

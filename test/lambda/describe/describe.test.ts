@@ -52,7 +52,7 @@ suite('the headline', () => {
     ],
     [
       'start-root-with-alias',
-      'root of 111122223333 opened a shell on i-0b8efdf006ff036fe in account 111122223333.',
+      'root opened a shell on i-0b8efdf006ff036fe in account 111122223333.',
     ],
   ])('of %s is "%s"', (name, words) => {
     expect(headline(fixture(name))).toBe(words);
