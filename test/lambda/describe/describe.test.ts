@@ -50,10 +50,7 @@ suite('the headline', () => {
       'decoys/athena-start-session',
       'Analytics/analyst-anna made the API call StartSession to athena.amazonaws.com, which this notifier does not recognise.',
     ],
-    [
-      'start-root-with-alias',
-      'root opened a shell on i-0b8efdf006ff036fe in account 111122223333.',
-    ],
+    ['start-root-with-alias', 'root opened a shell on i-0b8efdf006ff036fe in account 111122223333.'],
   ])('of %s is "%s"', (name, words) => {
     expect(headline(fixture(name))).toBe(words);
   });
