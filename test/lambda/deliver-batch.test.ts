@@ -177,7 +177,7 @@ describe('a digest of long names', () => {
     const { sns } = await deliver(events);
 
     const { subject, bodies } = only(sns.published);
-    expect(subject).toMatch(/^\[7 EVENTS\] a+\.\.a+ and 1 more actor: 7 STARTED$/);
+    expect(subject).toMatch(/^\[7 EVENTS\] a+\.\.a+#[0-9a-f]{6} and 1 more actor: 7 STARTED$/);
     expect(bodies.sms).toMatch(/7 EVENTS a+ and 1 more actor: 7 STARTED$/);
   });
 });
