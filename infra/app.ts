@@ -3,6 +3,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { readConfig } from './config/config.ts';
 import { ConfigError } from './config/config-error.ts';
+import { destinationOf } from './config/destination.ts';
 import { loadConfig } from './config/load-config.ts';
 import { deployedAudiences } from './deployed-audiences.ts';
 import { SessionNotifierStack } from './stack.ts';
@@ -14,21 +15,19 @@ const STACK = 'SsmSessionNotifier';
 const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 
-// The CDK's command line knows these where there are credentials.
-const { CDK_DEFAULT_REGION: region, CDK_DEFAULT_ACCOUNT: account } = process.env;
+const destination = destinationOf(process.env);
 
 try {
   const file = await loadConfig(join(import.meta.dirname, '..', CONFIG), CONFIG);
   const config = readConfig(file, (key) => app.node.tryGetContext(key), CONFIG, {
     contextKeys: Object.keys(app.node.getAllContext()),
-    region,
-    account,
+    ...destination,
   });
   const stack = new SessionNotifierStack(app, STACK, {
     description:
       'Tells people who opened a shell on which machine through AWS Systems Manager Session Manager.',
     config,
-    deployed: await deployedAudiences(STACK, { region, account }),
+    deployed: await deployedAudiences(STACK, destination),
   });
   console.error(summary(config, stack));
 } catch (error) {

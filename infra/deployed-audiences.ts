@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Destination } from './config/other-region.ts';
+import type { Destination } from './config/destination.ts';
 import { AUDIENCES_OUTPUT, AudienceOutput } from './outputs.ts';
 
 /** Nobody waits longer for what only makes warnings possible. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { TOPIC_ARN_PATTERN } from './domain/topic-arn.ts';
 import { EnvironmentError } from './errors.ts';
 import { DEFAULT_SETTINGS, type Settings, SettingsSchema } from './settings.ts';
 
@@ -13,10 +14,7 @@ export interface Environment {
 }
 
 const EnvironmentSchema = v.object({
-  TOPIC_ARN: v.pipe(
-    v.string(),
-    v.regex(/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/, 'is not the ARN of an SNS topic'),
-  ),
+  TOPIC_ARN: v.pipe(v.string(), v.regex(TOPIC_ARN_PATTERN, 'is not the ARN of an SNS topic')),
   SETTINGS: v.optional(
     v.pipe(
       v.string(),

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { commandLine, given, misspelt } from './command-line.ts';
 import { ConfigError } from './config-error.ts';
+import { type Destination, elsewhere } from './destination.ts';
 import { NotifierConfigSchema, type SessionNotifierStackConfig } from './notifier-config.ts';
-import { type Destination, elsewhere } from './other-region.ts';
 import { problemLine } from './problem-line.ts';
 import { refusedByAws } from './refused-by-aws.ts';
 import { withCommandLine } from './with-command-line.ts';

@@ -5,6 +5,7 @@ import {
   PUBLISH_INTERVAL_MS,
 } from '../../infra/config/delivery.ts';
 import { rulePattern } from '../../infra/event-pattern/event-pattern.ts';
+import { AUDIENCES_OUTPUT, type AudienceOutput } from '../../infra/outputs.ts';
 import { testTokenOf } from '../../infra/test-token.ts';
 import { type StandInResource, stackIdOf } from './cloudformation.ts';
 import type { StandInTrail } from './cloudtrail.ts';
@@ -58,7 +59,7 @@ export function healthyParts(
 ): DeploymentParts {
   const outputs = audiences.map((name) => outputOf(name, buffered.includes(name)));
   return {
-    outputs: { Audiences: JSON.stringify(outputs) },
+    outputs: { [AUDIENCES_OUTPUT.key]: JSON.stringify(outputs) },
     template: {
       Resources: Object.assign(
         subscriptionResource('AlarmTopic', 'email', 'ops@example.com'),
@@ -145,7 +146,7 @@ const ALARM_TOPIC_POLICY = JSON.stringify({
   ],
 });
 
-function outputOf(name: string, buffered: boolean) {
+function outputOf(name: string, buffered: boolean): AudienceOutput {
   const queueUrl = (queue: string) =>
     `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${STACK}-${name}-${queue}`;
   return {
@@ -161,15 +162,13 @@ function outputOf(name: string, buffered: boolean) {
   };
 }
 
-type Output = ReturnType<typeof outputOf>;
-
 function logGroupOf(functionName: string): string {
   return `${functionName}Log`;
 }
 
 const BUFFERED: DeliveryMode = { mode: 'buffered', windowSeconds: 60 };
 
-function functionOf({ functionName, bufferUrl }: Output): StandInFunction {
+function functionOf({ functionName, bufferUrl }: AudienceOutput): StandInFunction {
   const mode = bufferUrl === undefined ? DIRECT : BUFFERED;
   return {
     FunctionName: functionName,
@@ -181,7 +180,7 @@ function functionOf({ functionName, bufferUrl }: Output): StandInFunction {
   };
 }
 
-function mappingsOf({ functionName, bufferUrl }: Output): readonly StandInMapping[] {
+function mappingsOf({ functionName, bufferUrl }: AudienceOutput): readonly StandInMapping[] {
   if (bufferUrl === undefined) return [];
   return [
     {
@@ -202,7 +201,7 @@ function queueArn(url: string): string {
   return `arn:aws:sqs:${REGION}:${ACCOUNT}:${url.split('/').at(-1)}`;
 }
 
-function ruleOf({ ruleName, functionName, deadLetterQueueUrl, bufferUrl }: Output): StandInRule {
+function ruleOf({ ruleName, functionName, deadLetterQueueUrl, bufferUrl }: AudienceOutput): StandInRule {
   return {
     Name: ruleName,
     State: 'ENABLED',
@@ -217,7 +216,7 @@ function ruleOf({ ruleName, functionName, deadLetterQueueUrl, bufferUrl }: Outpu
   };
 }
 
-function subscriptionsOf({ name, topicArn }: Output): readonly StandInSubscription[] {
+function subscriptionsOf({ name, topicArn }: AudienceOutput): readonly StandInSubscription[] {
   return [
     subscription(topicArn, 'email', `${name}@example.com`),
     subscription(topicArn, 'sms', '+15555550100'),
@@ -226,11 +225,11 @@ function subscriptionsOf({ name, topicArn }: Output): readonly StandInSubscripti
 }
 
 /** Of the queue that is subscribed to an audience. */
-export function subscribedQueueUrl({ name }: Pick<Output, 'name'>): string {
+export function subscribedQueueUrl({ name }: Pick<AudienceOutput, 'name'>): string {
   return `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}`;
 }
 
-function queuePolicy({ name, topicArn }: Output): string {
+function queuePolicy({ name, topicArn }: AudienceOutput): string {
   const statement = {
     Effect: 'Allow',
     Principal: { Service: 'sns.amazonaws.com' },
@@ -247,7 +246,7 @@ export interface StandInTemplate {
 }
 
 /** The email and the queue, which is named by its region and account. The number was added by hand. */
-function templateOf({ name }: Output): StandInTemplate['Resources'] {
+function templateOf({ name }: AudienceOutput): StandInTemplate['Resources'] {
   const queue = [
     'arn:',
     { Ref: 'AWS::Partition' },
@@ -282,7 +281,7 @@ function subscription(topicArn: string, protocol: string, endpoint: string): Sta
 const ALARMS = ['FunctionFailing', 'EventInFailureQueue', 'SubscriberNotReached'];
 
 /** Three of the alarms, named as CloudFormation does. */
-function alarmsOf({ name }: Output): readonly StandInAlarm[] {
+function alarmsOf({ name }: AudienceOutput): readonly StandInAlarm[] {
   return ALARMS.map((failure) => ({
     AlarmName: `${STACK}-${name}Alarms${failure}-0A1B2C3D4E5F`,
     AlarmArn: `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:${STACK}-${name}Alarms${failure}-0A1B2C3D4E5F`,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { type ReadOptions, readConfig } from '../../../infra/config/config.ts';
 import { ConfigError } from '../../../infra/config/config-error.ts';
+import { destinationOf } from '../../../infra/config/destination.ts';
 import { loadConfig } from '../../../infra/config/load-config.ts';
 import { synthesiseStack } from '../../support/synthesise.ts';
 
@@ -210,8 +211,16 @@ describe('the ARN of another Region or account is refused, and its name suggeste
     );
   });
 
-  test('but not where it is not known', () => {
-    expect(problemsOf(elsewhere)).toEqual([]);
+  test('but not without credentials, where the CDK says a Region that nobody has chosen', () => {
+    const unknown = destinationOf({ CDK_DEFAULT_REGION: 'us-east-1' });
+
+    expect(problemsOf(elsewhere, { options: unknown })).toEqual([]);
+  });
+
+  test('as the CDK says it', () => {
+    const known = destinationOf({ CDK_DEFAULT_REGION: 'eu-west-1', CDK_DEFAULT_ACCOUNT: '111122223333' });
+
+    expect(known).toEqual({ region: 'eu-west-1', account: '111122223333' });
   });
 
   test('nor one beside the stack, nor a name', () => {

@@ -6,6 +6,17 @@ export interface Destination {
   readonly account?: string | undefined;
 }
 
+/**
+ * What the CDK's command line says of it. Without credentials it knows no account, and says a Region all the same: a default
+ * that nobody has chosen.
+ */
+export function destinationOf({
+  CDK_DEFAULT_REGION: region,
+  CDK_DEFAULT_ACCOUNT: account,
+}: Readonly<Record<string, string | undefined>>): Destination {
+  return account ? { region, account } : {};
+}
+
 /** What stands in another Region or account than the stack, and would not work from there, a line each. */
 export function elsewhere(
   { alarms, kmsKeyArn, audiences }: SessionNotifierStackConfig,
