@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { startCloudFormation } from '../aws/cloudformation.ts';
+import { ACCOUNT, healthyParts, REGION, STACK } from '../aws/deployment-parts.ts';
+import { run } from '../support/run.ts';
 import { unbundledContext } from '../support/synthesise.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'ssm-session-notifier-'));
@@ -51,4 +54,23 @@ test('the app refuses a mistaken configuration with a line for each problem, and
     expect.stringMatching(/^command line: sms\[0\]: "555" is not a phone number/),
   ]);
   expect(status).toBe(1);
+});
+
+test('where the last deployment is known, the app warns of an audience that is missing', async () => {
+  const { outputs } = healthyParts(['night']);
+  const cloudFormation = await startCloudFormation({ stacks: [{ name: STACK, outputs }] });
+
+  const { stderr } = await run(process.execPath, ['--import', 'tsx', join('infra', 'app.ts')], {
+    env: {
+      CDK_OUTDIR: outdir,
+      CDK_CONTEXT_JSON: JSON.stringify(unbundledContext),
+      CDK_DEFAULT_REGION: REGION,
+      CDK_DEFAULT_ACCOUNT: ACCOUNT,
+      AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.endpoint,
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    },
+  }).finally(() => cloudFormation.close());
+
+  expect(stderr).toContain('WARNING The audience "night" of the last deployment is missing: its topic');
 });
