@@ -39,7 +39,7 @@ export function bundling({ lookups, deduplicate = false }: FunctionVariant) {
   } satisfies BuildOptions;
 }
 
-/** The same for a `NodejsFunction`, which sets `bundle` and `platform` itself. */
+/** Returns the options of `bundling` in the form of a `NodejsFunction`, which sets `bundle` and `platform` itself. */
 export function nodejsFunctionBundling(variant: FunctionVariant): BundlingOptions {
   const { target, format, external, mainFields, minify, sourcemap, keepNames, define } = bundling(variant);
   return {

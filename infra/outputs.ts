@@ -38,7 +38,7 @@ export type AudiencePart = keyof typeof AUDIENCE_PARTS;
  * `[{ "name": "everyone", "topicArn": "arn:aws:sns:…", "functionName": "…", … }]`.
  */
 export const AudienceOutput = v.object({
-  /** As it was written in the config. */
+  /** The name as it was written in the config. */
   name: v.string(),
   /** What its resources are named after, where that is not the name. */
   id: v.optional(v.string()),

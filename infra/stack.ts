@@ -28,7 +28,7 @@ export interface SessionNotifierStackProps extends StackProps {
 
 /** One notifier for each audience, and what a person needs to find its parts. */
 export class SessionNotifierStack extends Stack {
-  /** By the name of the audience. */
+  /** The notifiers by the names of their audiences. */
   readonly notifiers: ReadonlyMap<string, SessionNotifier>;
 
   constructor(scope: Construct, id: string, { config, deployed = [], ...props }: SessionNotifierStackProps) {

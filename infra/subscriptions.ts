@@ -62,7 +62,7 @@ export class Subscriptions extends Construct {
       : subscriber;
   }
 
-  /** Not by `addPermission`, which grants nothing for a function of another stack while the account is not known. */
+  /** Lets the topic invoke a function. `addPermission` grants nothing while the account is not known. */
   private allowInvocation(subscriber: string, functionArn: string, topic: ITopic): void {
     new CfnPermission(this, `permission:${subscriber}`, {
       functionName: functionArn,

@@ -5,7 +5,7 @@ import { type DeliveryMode, DIRECT, maxConcurrency } from './config/delivery.ts'
 import type { AudienceFilter } from './config/filter.ts';
 import type { SessionNotifierStack } from './stack.ts';
 
-/** Of one alarm, in US dollars a month. @see https://aws.amazon.com/cloudwatch/pricing/ */
+/** What one alarm costs, in US dollars a month. @see https://aws.amazon.com/cloudwatch/pricing/ */
 const ALARM_PRICE = 0.1;
 
 /**

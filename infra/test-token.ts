@@ -10,7 +10,7 @@ export function testTokenOf(stackId: string): string | undefined {
   return stackId.split('/')[2] || undefined;
 }
 
-/** The same in a template. */
+/** The test token of the stack that a template makes. */
 export const OWN_TEST_TOKEN = Fn.select(2, Fn.split('/', Aws.STACK_ID));
 
 /** How long it is: a UUID. */

@@ -92,7 +92,7 @@ function collision(
   return { path: [key], value: id, message };
 }
 
-/** Of every part that an audience can have. */
+/** The keys of the outputs of every part that an audience can have. */
 function outputKeys(id: string): readonly string[] {
   return Object.values(AUDIENCE_PARTS).flatMap((output) => (output ? [outputKey(id, output.key)] : []));
 }

@@ -62,7 +62,7 @@ export interface CommonSettings {
   readonly eventPatternSizeQuota?: number;
 }
 
-/** Not left to cidr-tools, which reads 300.1.1.1/8 and 10.0.0.0/33 as something. */
+/** A CIDR block. It is not checked by cidr-tools, which reads 300.1.1.1/8 and 10.0.0.0/33 as something. */
 const network = v.pipe(text, v.check(isNetwork, 'is not a network, such as 203.0.113.0/24'));
 
 export const commonSettings = {

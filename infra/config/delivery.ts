@@ -43,7 +43,7 @@ export function hasBuffer(delivery: DeliveryMode): boolean {
   return delivery.mode === 'buffered' || delivery.drainBuffer === true;
 }
 
-/** For how long events gather, in seconds. In a buffer that is only read, those that are left wait as briefly as they can. */
+/** Returns for how long events gather, in seconds: as briefly as can be in a buffer that is only read until it is empty. */
 export function windowSeconds(delivery: DeliveryMode): number {
   return delivery.mode === 'buffered' ? delivery.windowSeconds : 1;
 }

@@ -83,7 +83,7 @@ const regionName = v.pipe(
   v.regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'is not the name of a Region, such as eu-central-1'),
 );
 
-/** In which `*` stands for any characters. */
+/** A name, in which `*` stands for any characters. */
 const name = v.pipe(text, v.trim(), v.nonEmpty('is no name: it is empty'));
 
 const ignoredActor = v.pipe(
@@ -132,7 +132,7 @@ function contradictions({ actions, documents, targets, actors, ignoreActors }: A
   return found;
 }
 
-/** As the function compares `ignoreActors`. */
+/** Whether one name covers another regardless of case, as the function compares `ignoreActors`. */
 function coversAnyCase(wide: string, narrow: string): boolean {
   return covers(wide.toLowerCase(), narrow.toLowerCase());
 }

@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import { nearMiss } from './near-miss.ts';
 import { UNKNOWN_SETTING } from './shapes.ts';
 
-/** For example `audiences[0].subscribers.sms[0]: "555" is not a phone number: …`. */
+/** Says in one line what is wrong with which setting: `audiences[0].subscribers.sms[0]: "555" is not a phone number: …`. */
 export function problemLine({ path, input, message }: v.BaseIssue<unknown>): string {
   const where = path?.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
   const setting = where?.slice(1) ?? 'default export';

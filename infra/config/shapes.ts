@@ -85,7 +85,7 @@ export interface Problem {
   readonly message: string;
 }
 
-/** For `v.rawCheck`, once each setting is right by itself. */
+/** Reports what is wrong with settings that are right each by itself. It is the body of a `v.rawCheck`. */
 export function report<Value>(
   { dataset, addIssue }: v.RawCheckContext<Value>,
   problemsOf: (value: Value) => readonly Problem[],

@@ -32,15 +32,15 @@ export function complexity(pattern: Fields): readonly Complexity[] {
   }));
 }
 
-/** A `$or`. */
+/** A `$or`, of whose alternatives one has to match. */
 interface Choice {
   readonly alternatives: number;
-  /** Of every field in it. */
+  /** The paths of all fields in it. */
   readonly paths: readonly string[];
 }
 
 interface Wildcard extends Complexity {
-  /** Around it. */
+  /** The choices around it. */
   readonly within: readonly Choice[];
 }
 
@@ -86,7 +86,7 @@ function pathsOf(pattern: Fields, path: string): readonly string[] {
   });
 }
 
-/** Of the wildcard in a matcher, if it has one: 3, or one more than it has asterisks. */
+/** Scores the wildcard in a matcher, if it has one: 3, or one more than it has asterisks. */
 function scoresOf(matcher: Matcher): readonly number[] {
   if (typeof matcher !== 'object' || matcher === null) return [];
   const [operand] = Object.values(matcher);

@@ -74,7 +74,7 @@ function operator(name: string, matcher: unknown): Operator {
   return found;
 }
 
-/** Of a value, of each of a list, or of each that an operator matches. A field that is null is something else, too. */
+/** Whether a value is none of those that the operand lists, or that its operator matches. Null is something else, too. */
 function isAnythingBut(value: Leaf, operand: unknown): boolean {
   if (!isObject(operand)) return value !== operand;
   if (Array.isArray(operand)) return !operand.includes(value);

@@ -44,7 +44,7 @@ export function named(name: string): Matcher {
   return { wildcard: [first, ...rest].map((part) => part.replaceAll('\\', '\\\\')).join('*') };
 }
 
-/** The same for a field in which the name stands last, after a separator: `…:NAME`. It may match more, never less. */
+/** A matcher for a field in which the name stands last, after a separator: `…:NAME`. It may match more, never less. */
 export function endingWith(separator: string, name: string): Matcher {
   return named(name.startsWith('*') ? name : `*${separator}${name}`);
 }

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { SessionNotifier } from '../session-notifier.ts';
 
 export interface NotifierDashboardProps {
-  /** By the name of the audience. */
+  /** The notifiers by the names of their audiences. */
   readonly notifiers: ReadonlyMap<string, SessionNotifier>;
 }
 

@@ -214,6 +214,16 @@ describe('the way of an event is complete before the rule sends any on it', () =
     expect(policies.filter(([id, policy]) => isAboutTheRule(policy) && !before.has(id))).toEqual([]);
   });
 
+  test('the function may read the buffer before it is made its reader', () => {
+    const { template } = synthesiseStack(BUFFERED);
+    const [mapping = ''] = idsOf(template, 'AWS::Lambda::EventSourceMapping');
+    const reading = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([, policy]) =>
+      JSON.stringify(policy).includes('sqs:ReceiveMessage'),
+    );
+
+    expect(reading.map(([id]) => doneBefore(template, mapping).has(id))).toEqual([true]);
+  });
+
   test('nothing waits for the rule but what shows and watches it', () => {
     const { template } = synthesiseStack(BUFFERED);
     const { Resources: resources } = template.toJSON();
