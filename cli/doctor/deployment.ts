@@ -4,7 +4,7 @@ import { AwsError } from '../aws/aws-error.ts';
 import type { Aws, AwsOptions } from '../aws/connect.ts';
 import { audiencesNamed, readStack } from '../aws/deployment.ts';
 import { readStackSubscriptions, type StackSubscription } from '../aws/stack-subscriptions.ts';
-import type { Endpoint } from '../commands.ts';
+import type { Endpoint } from '../commands/words.ts';
 import { type ExpectedSubscribers, unsubscribedByDeployment } from './subscribers.ts';
 
 /** What is examined: the stack, or some of its audiences. */

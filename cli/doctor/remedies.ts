@@ -1,4 +1,5 @@
-import * as commands from '../commands.ts';
+import { revertDrift as revertDriftCommand } from '../commands/aws-commands.ts';
+import { deploy as deployCommand } from '../commands/project-commands.ts';
 import type { ShellCommand } from '../terminal/shell-command.ts';
 import type { Deployment } from './deployment.ts';
 
@@ -22,7 +23,7 @@ export function deploy(deployment: Deployment, task: string): Remedy {
       remedy: `${task} to ${region}, by "npx cdk deploy" with every -c option of the last deployment: without them, those whom they named may be unsubscribed.`,
     };
   }
-  return { remedy: `${task} to ${region}:`, command: commands.deploy(deployment, subscribers) };
+  return { remedy: `${task} to ${region}:`, command: deployCommand(deployment, subscribers) };
 }
 
 /** Where something is no longer as it was deployed. */
@@ -30,6 +31,6 @@ export function revertDrift(deployment: Deployment): Remedy {
   return {
     remedy:
       'Someone changed it outside the deployment. Let CloudFormation put it back: create this change set, read it, and execute it.',
-    command: commands.revertDrift(deployment, deployment.stack),
+    command: revertDriftCommand(deployment, deployment.stack),
   };
 }

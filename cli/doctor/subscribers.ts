@@ -1,7 +1,7 @@
 import type { AwsError } from '../aws/aws-error.ts';
 import type { StackSubscription } from '../aws/stack-subscriptions.ts';
 import type { Subscriber } from '../aws/topic-subscribers.ts';
-import type { Endpoint } from '../commands.ts';
+import type { Endpoint } from '../commands/words.ts';
 import type { UserError } from '../terminal/user-error.ts';
 
 /** Who should be subscribed, as far as it can be known. */

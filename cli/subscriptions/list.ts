@@ -1,7 +1,7 @@
 import type { Aws, AwsOptions } from '../aws/connect.ts';
 import { type Audience, audiencesNamed } from '../aws/deployment.ts';
 import { readSubscribers, type Subscriber, type SubscriptionState } from '../aws/topic-subscribers.ts';
-import { addSubscription } from '../commands.ts';
+import { addSubscription } from '../commands/project-commands.ts';
 import { columns, indented, wrap } from '../terminal/layout.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Colors } from '../terminal/program.ts';

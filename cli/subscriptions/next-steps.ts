@@ -1,5 +1,6 @@
 import type { Aws, AwsOptions } from '../aws/connect.ts';
-import { allowInvocation, confirmSubscription } from '../commands.ts';
+import { allowInvocation } from '../commands/aws-commands.ts';
+import { confirmSubscription } from '../commands/project-commands.ts';
 import { indented, wrap } from '../terminal/layout.ts';
 import type { SubscribableProtocol } from './endpoint.ts';
 import { smsSteps } from './sms-steps.ts';

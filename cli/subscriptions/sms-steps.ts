@@ -4,7 +4,7 @@ import {
   GetSMSSandboxAccountStatusCommand,
 } from '@aws-sdk/client-sns';
 import type { Aws, AwsOptions } from '../aws/connect.ts';
-import { enterSandboxCode, optIn, sendAsTransactional, sendSandboxCode } from '../commands.ts';
+import { enterSandboxCode, optIn, sendAsTransactional, sendSandboxCode } from '../commands/aws-commands.ts';
 import { indented, wrap } from '../terminal/layout.ts';
 import { UserError } from '../terminal/user-error.ts';
 

@@ -1,6 +1,6 @@
 import { type MetricAlarm, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import { timeInFull } from '../../../lambda/describe/time.ts';
-import { enableAlarmActions } from '../../commands.ts';
+import { enableAlarmActions } from '../../commands/aws-commands.ts';
 import type { Check } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { Deployment } from '../deployment.ts';

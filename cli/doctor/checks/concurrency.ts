@@ -1,5 +1,5 @@
 import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
-import { requestConcurrency } from '../../commands.ts';
+import { requestConcurrency } from '../../commands/aws-commands.ts';
 import type { Check } from '../check.ts';
 import { ok } from '../verdicts.ts';
 

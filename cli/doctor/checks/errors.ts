@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { timeInFull } from '../../../lambda/describe/time.ts';
-import { tailLog } from '../../commands.ts';
+import { tailLog } from '../../commands/aws-commands.ts';
 import { type AudienceCheck, unlessMissing } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import { ok, wrong } from '../verdicts.ts';

@@ -4,7 +4,8 @@ import {
   GetFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { DIRECT, maxConcurrency } from '../../../infra/config/delivery.ts';
-import { releaseConcurrency, reserveConcurrency, sendTest } from '../../commands.ts';
+import { releaseConcurrency, reserveConcurrency } from '../../commands/aws-commands.ts';
+import { sendTest } from '../../commands/project-commands.ts';
 import type { AudienceCheck } from '../check.ts';
 import type { Deployment } from '../deployment.ts';
 import { deploy, type Remedy } from '../remedies.ts';

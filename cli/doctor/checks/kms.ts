@@ -1,7 +1,7 @@
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import { GetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { AwsError } from '../../aws/aws-error.ts';
-import { cancelKeyDeletion, enableKey, setTopicKey } from '../../commands.ts';
+import { cancelKeyDeletion, enableKey, setTopicKey } from '../../commands/aws-commands.ts';
 import { type AudienceCheck, unlessMissing } from '../check.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Remedy } from '../remedies.ts';

@@ -1,5 +1,5 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { replayQueue } from '../../commands.ts';
+import { replayQueue } from '../../commands/project-commands.ts';
 import { type AudienceCheck, verdictsOf } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { DeployedAudience, Deployment } from '../deployment.ts';

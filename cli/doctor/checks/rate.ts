@@ -6,7 +6,7 @@ import {
   ListEventSourceMappingsCommand,
 } from '@aws-sdk/client-lambda';
 import { DIRECT, maxConcurrency } from '../../../infra/config/delivery.ts';
-import { limitMapping, requestConcurrency, reserveConcurrency } from '../../commands.ts';
+import { limitMapping, requestConcurrency, reserveConcurrency } from '../../commands/aws-commands.ts';
 import { type AudienceCheck, unlessMissing } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { DeployedAudience, Deployment } from '../deployment.ts';

@@ -4,7 +4,7 @@ import {
   ListTargetsByRuleCommand,
 } from '@aws-sdk/client-eventbridge';
 import { SESSION_EVENT_SOURCE } from '../../../lambda/domain/session-event.ts';
-import { enableRule } from '../../commands.ts';
+import { enableRule } from '../../commands/aws-commands.ts';
 import type { AudienceCheck } from '../check.ts';
 import type { DeployedAudience, Deployment } from '../deployment.ts';
 import { revertDrift } from '../remedies.ts';

@@ -1,7 +1,7 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { allowsService } from '../../aws/resource-policy.ts';
 import { readSubscribers, type Subscriber } from '../../aws/topic-subscribers.ts';
-import { addSubscription, removeSubscription } from '../../commands.ts';
+import { addSubscription, removeSubscription } from '../../commands/project-commands.ts';
 import { type AudienceCheck, unlessMissing, verdictsOf } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { DeployedAudience, Deployment } from '../deployment.ts';

@@ -1,5 +1,6 @@
 import { readSubscribers, type Subscriber } from '../../aws/topic-subscribers.ts';
-import { addSubscription, type Endpoint } from '../../commands.ts';
+import { addSubscription } from '../../commands/project-commands.ts';
+import type { Endpoint } from '../../commands/words.ts';
 import { type AudienceCheck, type Check, forEachAudience } from '../check.ts';
 import { howToConfirm } from '../confirmation.ts';
 import type { DeployedAudience, Deployment } from '../deployment.ts';

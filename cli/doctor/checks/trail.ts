@@ -5,7 +5,7 @@ import {
   type Trail,
 } from '@aws-sdk/client-cloudtrail';
 import { AwsError } from '../../aws/aws-error.ts';
-import { startLogging } from '../../commands.ts';
+import { startLogging } from '../../commands/aws-commands.ts';
 import type { Check } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { Deployment } from '../deployment.ts';

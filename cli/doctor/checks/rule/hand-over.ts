@@ -1,6 +1,6 @@
 import type { Target } from '@aws-sdk/client-eventbridge';
 import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
-import { enableMapping } from '../../../commands.ts';
+import { enableMapping } from '../../../commands/aws-commands.ts';
 import type { Clients } from '../../clients.ts';
 import type { DeployedAudience, Deployment } from '../../deployment.ts';
 import { revertDrift } from '../../remedies.ts';

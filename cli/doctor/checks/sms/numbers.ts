@@ -1,5 +1,5 @@
 import { CheckIfPhoneNumberIsOptedOutCommand, paginateListOriginationNumbers } from '@aws-sdk/client-sns';
-import { optIn } from '../../../commands.ts';
+import { optIn } from '../../../commands/aws-commands.ts';
 import type { Clients } from '../../clients.ts';
 import type { Deployment } from '../../deployment.ts';
 import { type Verdict, wrong } from '../../verdicts.ts';

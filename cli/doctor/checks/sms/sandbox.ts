@@ -1,5 +1,5 @@
 import { GetSMSSandboxAccountStatusCommand, paginateListSMSSandboxPhoneNumbers } from '@aws-sdk/client-sns';
-import { enterSandboxCode, sendSandboxCode } from '../../../commands.ts';
+import { enterSandboxCode, sendSandboxCode } from '../../../commands/aws-commands.ts';
 import type { Clients } from '../../clients.ts';
 import type { Deployment } from '../../deployment.ts';
 import { ok, type Verdict, wrong } from '../../verdicts.ts';

@@ -1,6 +1,6 @@
 import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetSMSAttributesCommand } from '@aws-sdk/client-sns';
-import { sendAsTransactional } from '../../../commands.ts';
+import { sendAsTransactional } from '../../../commands/aws-commands.ts';
 import type { Clients } from '../../clients.ts';
 import type { Deployment } from '../../deployment.ts';
 import { ok, type Verdict, wrong } from '../../verdicts.ts';

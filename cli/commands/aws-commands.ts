@@ -1,10 +1,16 @@
-import type { AwsOptions } from './aws/connect.ts';
-import { type ShellCommand, shellCommand, type Word } from './terminal/shell-command.ts';
+import type { AwsOptions } from '../aws/connect.ts';
+import { type ShellCommand, shellCommand, type Word } from '../terminal/shell-command.ts';
+import {
+  type Endpoint,
+  endpointWord,
+  functionWord,
+  phoneWord,
+  placeWords,
+  protocolWord,
+  value,
+} from './words.ts';
 
-/** Where a command acts, and as whom. */
-type Place = { readonly [Key in keyof AwsOptions]: AwsOptions[Key] | undefined };
-
-/** Every command that the tools print, for the account and region that were asked about. */
+/** Every command of the AWS CLI that the tools print, for the account and region that were asked about. */
 
 export function startLogging(place: AwsOptions, trailArn: string): ShellCommand {
   return aws(place, 'cloudtrail', 'start-logging', '--name', value('the ARN of the trail', trailArn));
@@ -143,80 +149,8 @@ export function revertDrift(place: AwsOptions, stack: string): ShellCommand {
   );
 }
 
-export interface Endpoint {
-  readonly protocol: string;
-  readonly endpoint: string;
-}
-
-export function addSubscription(
-  place: AwsOptions,
-  { protocol, endpoint }: Endpoint,
-  { audience, stack }: { readonly audience: string; readonly stack: string },
-): ShellCommand {
-  return npmRun(
-    place,
-    'subscriptions',
-    ...['add', protocolWord(protocol), endpointWord(endpoint)],
-    ...['--audience', value('the name of the audience', audience)],
-    ...['--stack', value('the name of the stack', stack)],
-  );
-}
-
-/** With a place for the link that SNS sends. */
-export function confirmSubscription(place: AwsOptions, stack: string): ShellCommand {
-  return npmRun(
-    place,
-    'subscriptions',
-    ...['confirm', { literal: 'LINK' }, '--stack', value('the name of the stack', stack)],
-  );
-}
-
-export function removeSubscription(
-  place: AwsOptions,
-  subscriber: string,
-  { audience, stack }: { readonly audience: string; readonly stack: string },
-): ShellCommand {
-  return npmRun(
-    place,
-    'subscriptions',
-    ...['remove', endpointWord(subscriber)],
-    ...['--audience', value('the name of the audience', audience)],
-    ...['--stack', value('the name of the stack', stack)],
-  );
-}
-
-/** Sends a test alert through every part of the deployment. */
-export function sendTest(place: AwsOptions, stack: string): ShellCommand {
-  return npmRun(place, 'doctor', ...['--send-test', '--stack', value('the name of the stack', stack)]);
-}
-
-/**
- * Deploys this version.
- *
- * @param subscribers who is named by `-c` options
- */
-export function deploy({ profile }: AwsOptions, subscribers: readonly Endpoint[]): ShellCommand {
-  const protocols = [...new Set(subscribers.map(({ protocol }) => protocol))];
-  const options = protocols.flatMap((protocol) => {
-    const endpoints = subscribers.filter((one) => one.protocol === protocol).map(({ endpoint }) => endpoint);
-    return ['-c', value('an endpoint', `${protocol}=${endpoints.join(',')}`)];
-  });
-  return shellCommand(['npx', 'cdk', 'deploy', ...options, ...placeWords({ profile })]);
-}
-
-/** Shows what waits in a queue. */
-export function replayQueue(place: AwsOptions, queueUrl: string): ShellCommand {
-  // The region is in the URL.
-  const { region: _, ...credentials } = place;
-  return npmRun(credentials, 'replay', '--queue', value('the URL of the queue', queueUrl));
-}
-
 function aws(place: AwsOptions, ...words: readonly Word[]): ShellCommand {
   return shellCommand(['aws', ...words, ...placeWords(place)]);
-}
-
-function npmRun(place: AwsOptions, script: string, ...words: readonly Word[]): ShellCommand {
-  return shellCommand(['npm', 'run', script, '--', ...words, ...placeWords(place)]);
 }
 
 function updateMapping(place: AwsOptions, uuid: string, ...change: readonly string[]): ShellCommand {
@@ -224,31 +158,4 @@ function updateMapping(place: AwsOptions, uuid: string, ...change: readonly stri
     place,
     ...['lambda', 'update-event-source-mapping', '--uuid', value('the id of the mapping', uuid), ...change],
   );
-}
-
-function placeWords({ region, profile }: Place): readonly Word[] {
-  return [
-    ...(region === undefined ? [] : ['--region', value('the name of the region', region)]),
-    ...(profile === undefined ? [] : ['--profile', value('the name of the profile', profile)]),
-  ];
-}
-
-function functionWord(name: string): Word {
-  return value('the name of the function', name);
-}
-
-function phoneWord(number: string): Word {
-  return value('the phone number', number);
-}
-
-function protocolWord(protocol: string): Word {
-  return value('the protocol', protocol);
-}
-
-function endpointWord(endpoint: string): Word {
-  return value('the endpoint', endpoint);
-}
-
-function value(what: string, text: string): Word {
-  return { what, value: text };
 }
