@@ -7,7 +7,7 @@ import { ok } from '../verdicts.ts';
 const NEW_ACCOUNT_LIMIT = 10;
 
 /**
- * How many functions may run at a time. Few are no fault: the alarm EventsWaiting tells when they are too few.
+ * How many functions may run at a time. Few are no fault: the alarm EventsWaiting goes off when they are too few.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
  */
