@@ -24,6 +24,11 @@ export interface Deployment extends AwsOptions {
 /** The parts of one audience. */
 export type DeployedAudience = AudienceOutput;
 
+/** Whether events gather in a buffer before the function reads them. One that is only drained gathers no more. */
+export function gathersEvents({ bufferUrl, drainsBuffer }: DeployedAudience): boolean {
+  return bufferUrl !== undefined && drainsBuffer !== true;
+}
+
 export interface DeploymentOptions {
   readonly stack: string;
   /** @default - all audiences */

@@ -11,7 +11,7 @@ import { AwsError } from '../aws/aws-error.ts';
 import { readSubscribers, type Subscriber } from '../aws/topic-subscribers.ts';
 import { UserError } from '../terminal/user-error.ts';
 import type { Clients } from './clients.ts';
-import type { DeployedAudience, Deployment } from './deployment.ts';
+import { type DeployedAudience, type Deployment, gathersEvents } from './deployment.ts';
 
 /** A test event that EventBridge has taken. */
 export interface SentTest {
@@ -82,10 +82,11 @@ function userName(): string {
 }
 
 async function expectedAlert(
-  { name, ruleName, topicArn, bufferUrl }: DeployedAudience,
+  audience: DeployedAudience,
   event: object,
   clients: Clients,
 ): Promise<ExpectedAlert> {
+  const { name, ruleName, topicArn } = audience;
   const [rule, subscribers] = await Promise.all([
     answered(
       clients.call(
@@ -98,7 +99,7 @@ async function expectedAlert(
   return {
     audience: name,
     matched: rule && rule.State !== 'DISABLED' && passes(rule.EventPattern, event),
-    buffered: bufferUrl !== undefined,
+    buffered: gathersEvents(audience),
     readers: subscribers
       ?.filter(({ state }) => state === 'confirmed')
       .map(({ protocol, endpoint }) => ({ protocol, endpoint })),

@@ -7,7 +7,7 @@ import { DIRECT, maxConcurrency } from '../../../infra/config/delivery.ts';
 import { releaseConcurrency, reserveConcurrency } from '../../commands/aws-commands.ts';
 import { sendTest } from '../../commands/project-commands.ts';
 import type { AudienceCheck } from '../check.ts';
-import type { Deployment } from '../deployment.ts';
+import { type Deployment, gathersEvents } from '../deployment.ts';
 import { deploy, type Remedy } from '../remedies.ts';
 import { faultsOr, type Verdict, wrong } from '../verdicts.ts';
 
@@ -28,10 +28,9 @@ export const checkFunction: AudienceCheck = async (audience, deployment, { lambd
     'The function is switched off: its reserved concurrency is 0. Lambda keeps an event for 6 hours, then it goes to the failure queue.',
     {
       remedy: 'Switch it on:',
-      command:
-        audience.bufferUrl === undefined
-          ? reserveConcurrency(deployment, functionName, maxConcurrency(DIRECT))
-          : releaseConcurrency(deployment, functionName),
+      command: gathersEvents(audience)
+        ? releaseConcurrency(deployment, functionName)
+        : reserveConcurrency(deployment, functionName, maxConcurrency(DIRECT)),
     },
   );
   return faultsOr(

@@ -3,14 +3,17 @@ import { replayQueue } from '../../commands/project-commands.ts';
 import { type AudienceCheck, verdictsOf } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { DeployedAudience, Deployment } from '../deployment.ts';
-import { faultsOr, type Verdict, wrong } from '../verdicts.ts';
+import { faultsOr, ok, type Verdict, wrong } from '../verdicts.ts';
 
 /** Whether a queue holds events of which nobody was notified. What waits in the buffer is only on its way. */
 export const checkQueues: AudienceCheck = async (audience, deployment, clients) => {
   const faults = await Promise.all(
     queuesOf(audience).map((queue) => verdictsOf(look(queue, deployment, clients), deployment)),
   );
-  return faultsOr(faults.flat(), 'The queues for what failed are empty.');
+  return [
+    ...faultsOr(faults.flat(), 'The queues for what failed are empty.'),
+    ...(await bufferNote(audience, clients)),
+  ];
 };
 
 interface FailureQueue {
@@ -43,28 +46,50 @@ function queuesOf({
 async function look(
   { queue, url, cause }: FailureQueue,
   deployment: Deployment,
-  { sqs, call }: Clients,
+  clients: Clients,
 ): Promise<readonly Verdict[]> {
-  const { Attributes = {} } = await call(
-    'sqs:GetQueueAttributes',
-    sqs.send(
-      new GetQueueAttributesCommand({
-        QueueUrl: url,
-        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
-      }),
+  const waiting = await countMessages(url, `The ${queue}`, clients);
+  if (waiting === 0) return [];
+  return [
+    wrong(
+      `${eventsWait(waiting)} in the ${queue}: ${cause}, so nobody was notified. SQS keeps an event for 14 days.`,
+      {
+        remedy: 'Remove the cause, then read them and send them again:',
+        command: replayQueue(deployment, url),
+      },
     ),
-    `The ${queue}`,
-  );
+  ];
+}
+
+/** On the way from buffered to direct delivery, the buffer is read until it is empty. That is no fault. */
+async function bufferNote(
+  { bufferUrl, drainsBuffer }: DeployedAudience,
+  clients: Clients,
+): Promise<readonly Verdict[]> {
+  if (bufferUrl === undefined || !drainsBuffer) return [];
+  const waiting = await countMessages(bufferUrl, 'The buffer', clients);
+  if (waiting > 0) {
+    const remedy = 'Leave drainBuffer in notifier.config.ts until it is empty.';
+    return [
+      { ...ok(`${eventsWait(waiting)} in the buffer of before, which the function still reads.`), remedy },
+    ];
+  }
+  const remedy = 'Take drainBuffer out of notifier.config.ts with the next deployment.';
+  return [{ ...ok('The buffer of before is empty.'), remedy }];
+}
+
+async function countMessages(url: string, subject: string, { sqs, call }: Clients): Promise<number> {
+  const command = new GetQueueAttributesCommand({
+    QueueUrl: url,
+    AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+  });
+  const { Attributes = {} } = await call('sqs:GetQueueAttributes', sqs.send(command), subject);
   // Someone may be reading them just now.
   const { ApproximateNumberOfMessages: visible = 0, ApproximateNumberOfMessagesNotVisible: taken = 0 } =
     Attributes;
-  const waiting = Number(visible) + Number(taken);
-  if (waiting === 0) return [];
-  const events = waiting === 1 ? '1 event waits' : `${waiting} events wait`;
-  return [
-    wrong(`${events} in the ${queue}: ${cause}, so nobody was notified. SQS keeps an event for 14 days.`, {
-      remedy: 'Remove the cause, then read them and send them again:',
-      command: replayQueue(deployment, url),
-    }),
-  ];
+  return Number(visible) + Number(taken);
+}
+
+function eventsWait(count: number): string {
+  return count === 1 ? '1 event waits' : `${count} events wait`;
 }

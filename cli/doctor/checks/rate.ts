@@ -9,7 +9,7 @@ import { DIRECT, maxConcurrency } from '../../../infra/config/delivery.ts';
 import { limitMapping, requestConcurrency, reserveConcurrency } from '../../commands/aws-commands.ts';
 import { type AudienceCheck, unlessMissing } from '../check.ts';
 import type { Clients } from '../clients.ts';
-import type { DeployedAudience, Deployment } from '../deployment.ts';
+import { type DeployedAudience, type Deployment, gathersEvents } from '../deployment.ts';
 import { deploy } from '../remedies.ts';
 import { ok, type Verdict, wrong } from '../verdicts.ts';
 
@@ -43,9 +43,9 @@ export const checkRate: AudienceCheck = async (audience, deployment, clients) =>
       wrong(`${TOO_FAST}: the function hardly waits between two.`, deploy(deployment, 'Deploy this version')),
     ];
   }
-  return audience.bufferUrl === undefined
-    ? direct(audience, deployment, clients)
-    : buffered(audience, deployment, clients);
+  return gathersEvents(audience)
+    ? buffered(audience, deployment, clients)
+    : direct(audience, deployment, clients);
 };
 
 /** How many one instance sends at most in any second. */
