@@ -1,9 +1,9 @@
 import { colorsFor, DONE, FAILED, type Terminal } from '../terminal/program.ts';
 import { UserError } from '../terminal/user-error.ts';
-import { examine } from './checks.ts';
 import { type Clients, connectClients } from './clients.ts';
 import { readConfiguredSubscribers } from './configured-subscribers.ts';
 import { type Deployment, findDeployment } from './deployment.ts';
+import { examine } from './examine.ts';
 import { type DoctorOptions, readDoctorOptions } from './options.ts';
 import { isAllWell, type Report, renderReport, type TestResult, toJson } from './report.ts';
 import { sendTest } from './send-test.ts';

@@ -34,3 +34,15 @@ export function revertDrift(deployment: Deployment): Remedy {
     command: revertDriftCommand(deployment, deployment.stack),
   };
 }
+
+/**
+ * What the owner of a pending endpoint has to do.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.confirm.html
+ */
+export function howToConfirm(protocol: string): string {
+  const step = protocol.startsWith('email')
+    ? 'Follow the link in the mail "AWS Notification - Subscription Confirmation", which may be in the spam folder.'
+    : 'Its owner opens the SubscribeURL that SNS sent there.';
+  return `${step} It is valid for 2 days.`;
+}

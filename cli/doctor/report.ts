@@ -1,8 +1,8 @@
 import { columns, indented, wrap, wrapBeside } from '../terminal/layout.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Colors } from '../terminal/program.ts';
-import { CHECK_NAMES, type Finding } from './checks.ts';
 import type { Deployment } from './deployment.ts';
+import { CHECK_NAMES, type Finding } from './examine.ts';
 import { deploy } from './remedies.ts';
 import type { ExpectedAlert, SentTest } from './send-test.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { CHECK_NAMES } from '../../cli/doctor/checks.ts';
+import { CHECK_NAMES } from '../../cli/doctor/examine.ts';
 import { SUBSCRIBABLE_PROTOCOLS } from '../../cli/subscriptions/endpoint.ts';
 import type { AudienceFilter } from '../../infra/config/filter.ts';
 import { JUDGEMENTS } from '../../lambda/describe/judge.ts';

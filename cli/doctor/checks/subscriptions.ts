@@ -2,8 +2,8 @@ import { readSubscribers, type Subscriber } from '../../aws/topic-subscribers.ts
 import { addSubscription } from '../../commands/project-commands.ts';
 import type { Endpoint } from '../../commands/words.ts';
 import { type AudienceCheck, type Check, forEachAudience } from '../check.ts';
-import { howToConfirm } from '../confirmation.ts';
 import type { DeployedAudience, Deployment } from '../deployment.ts';
+import { howToConfirm } from '../remedies.ts';
 import { isList, isSame, missingFrom } from '../subscribers.ts';
 import { faultsOr, type Verdict, verdictOn, wrong } from '../verdicts.ts';
 

@@ -2,8 +2,8 @@ import { readSubscribers } from '../../../aws/topic-subscribers.ts';
 import { subscribeToTopic } from '../../../commands/aws-commands.ts';
 import type { Endpoint } from '../../../commands/words.ts';
 import type { Clients } from '../../clients.ts';
-import { howToConfirm } from '../../confirmation.ts';
 import type { Deployment } from '../../deployment.ts';
+import { howToConfirm } from '../../remedies.ts';
 import { isList, missingFrom } from '../../subscribers.ts';
 import { type Verdict, wrong } from '../../verdicts.ts';
 
