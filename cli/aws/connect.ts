@@ -65,7 +65,7 @@ async function clientConfigOf(options: {
   const region = await resolveRegion(options);
   const requestHandler = await proxyHandler();
   const handler = requestHandler && { requestHandler };
-  return { region, ...handler, credentials: credentialsOf(profile, { region, ...handler }) };
+  return { region, ...handler, credentials: credentialsOf(profile, handler ?? {}) };
 }
 
 async function resolveRegion({

@@ -8,11 +8,12 @@ import { UserError } from '../terminal/user-error.ts';
  * The credentials of a profile, or those of the environment. A profile that needs a code of a multi-factor
  * authentication device asks for it on the terminal, once.
  *
- * @param clientConfig with which the services are called that issue credentials
+ * @param clientConfig with which the services are called that issue credentials. It names no region: IAM Identity Center
+ *   has one of its own, which the profile knows
  */
 export function credentialsOf(
   profile: string | undefined,
-  clientConfig: { readonly region?: string; readonly requestHandler?: object },
+  clientConfig: { readonly requestHandler?: object },
 ) {
   return defaultProvider({
     ...(profile !== undefined && { profile }),

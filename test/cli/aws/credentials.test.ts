@@ -1,9 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { main } from '../../../cli/subscriptions/main.ts';
 import { runInProcess } from '../../support/in-process.ts';
 import { runCli } from '../../support/run.ts';
@@ -61,28 +62,71 @@ test('a profile that needs an MFA code says so where there is no terminal to ask
   expect(status).toBe(2);
 });
 
-test('AWS is called through the proxy of the environment', async () => {
+describe('through the proxy of the environment', () => {
   const hosts: string[] = [];
   const proxy = createServer();
-  proxy.on('connect', ({ url = '' }, socket) => {
-    hosts.push(url);
-    socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  const { port } = proxy.address() as AddressInfo;
+  let env: Record<string, string>;
 
-  const { stderr } = await runCli('subscriptions', ['list'], {
-    env: {
-      HTTPS_PROXY: `http://127.0.0.1:${port}`,
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
-    },
+  beforeAll(async () => {
+    proxy.on('connect', ({ url = '' }, socket) => {
+      hosts.push(url);
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    env = { HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
   });
-  proxy.close();
 
-  expect(hosts).toEqual(['cloudformation.eu-central-1.amazonaws.com:443']);
-  expect(stderr).toContain(
-    'an answer with the HTTP status 403 did not come from AWS, but perhaps from a proxy.',
-  );
+  beforeEach(() => {
+    hosts.length = 0;
+  });
+
+  afterAll(() => {
+    proxy.close();
+  });
+
+  test('AWS is called, and a refusal is said to be of the proxy', async () => {
+    const keys = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+
+    const { stderr } = await runCli('subscriptions', ['list', '--region', 'eu-central-1'], {
+      env: { ...env, ...keys },
+    });
+
+    expect(hosts).toEqual(['cloudformation.eu-central-1.amazonaws.com:443']);
+    expect(stderr).toContain(
+      'an answer with the HTTP status 403 did not come from AWS, but perhaps from a proxy.',
+    );
+  });
+
+  test('the credentials of a role are asked for in the region of the command', async () => {
+    const profiles = PROFILES.replace(/mfa_serial.*\n/, '');
+
+    await runCli('subscriptions', ['list', '--profile', 'ops'], { env: { ...env, ...configured(profiles) } });
+
+    expect(hosts).toEqual(['sts.eu-central-1.amazonaws.com:443']);
+  });
+
+  test('those of IAM Identity Center are asked for in its own region', async () => {
+    const signedIn = configured(`[profile people]
+region = eu-central-1
+sso_session = company
+sso_account_id = 111122223333
+sso_role_name = Operations
+[sso-session company]
+sso_region = eu-west-1
+sso_start_url = https://company.awsapps.com/start
+`);
+    const home = mkdtempSync(join(tmpdir(), 'home-'));
+    const cache = join(home, '.aws/sso/cache');
+    mkdirSync(cache, { recursive: true });
+    writeFileSync(
+      join(cache, `${createHash('sha1').update('company').digest('hex')}.json`),
+      JSON.stringify({ accessToken: 'token', expiresAt: '2099-01-01T00:00:00Z' }),
+    );
+
+    await runCli('subscriptions', ['list', '--profile', 'people'], {
+      env: { ...env, ...signedIn, HOME: home },
+    });
+
+    expect(hosts).toEqual(['portal.sso.eu-west-1.amazonaws.com:443']);
+  });
 });
