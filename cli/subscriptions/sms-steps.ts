@@ -29,7 +29,7 @@ export async function smsSteps(number: string, place: AwsOptions, aws: Aws): Pro
 }
 
 const ORIGINATION =
-  'A number in the United States is reached only from a toll-free number, a 10DLC number or a short code that the account owns: https://docs.aws.amazon.com/sns/latest/dg/channels-sms-originating-identities-origination-numbers.html';
+  'A number that begins with +1 is reached only from a toll-free number, a 10DLC number or a short code that the account owns: https://docs.aws.amazon.com/sns/latest/dg/channels-sms-originating-identities-origination-numbers.html';
 
 async function attempt(question: string, steps: Promise<readonly string[]>): Promise<readonly string[]> {
   try {

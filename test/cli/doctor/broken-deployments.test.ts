@@ -179,9 +179,9 @@ const BROKEN: Readonly<Record<string, Broken>> = {
     but: ({ sns }) => ({ sns: { ...sns, optedOutNumbers: ['+15555550100'] } }),
     says: '✗ sms +15555550100 has opted out of text messages, by answering STOP: nothing arrives there. → If its owner wants them again, opt it in, which is possible once in 30 days: aws sns opt-in-phone-number --phone-number +15555550100 --region eu-central-1',
   },
-  'a number of the United States, and nothing to send from': {
+  'a number that begins with +1, and nothing to send from': {
     but: ({ sns }) => ({ sns: { ...sns, originationNumbers: [] } }),
-    says: '✗ sms The account has no origination number, without which nothing arrives at +15555550100: numbers in the United States are reached from a toll-free number, a 10DLC number or a short code only. → Request one: https://docs.aws.amazon.com/sns/latest/dg/channels-sms-originating-identities-origination-numbers.html',
+    says: '✗ sms The account has no origination number, without which nothing arrives at +15555550100: numbers that begin with +1 are reached from a toll-free number, a 10DLC number or a short code only. → Request one: https://docs.aws.amazon.com/sns/latest/dg/channels-sms-originating-identities-origination-numbers.html',
   },
   'a subscribed queue whose policy does not let the topic send': {
     but: ({ queueAttributes }) => ({

@@ -15,7 +15,7 @@ describe('add', () => {
       );
     }));
 
-  test('says of a number that it has opted out, and what it takes in the United States', () =>
+  test('says of a number that it has opted out, and what it takes where it begins with +1', () =>
     inAccount({ optedOutNumbers: ['+15555550100'] }, async ({ run }) => {
       const { stdout } = await run('add sms +15555550100');
 
@@ -23,7 +23,7 @@ describe('add', () => {
         'The number has opted out of text messages, by answering STOP: nothing arrives there. If its owner wants them again, opt it in, which is possible once in 30 days: aws sns opt-in-phone-number --phone-number +15555550100 --region eu-central-1',
       );
       expect(flat(stdout)).toContain(
-        'A number in the United States is reached only from a toll-free number, a 10DLC number or a short code that the account owns',
+        'A number that begins with +1 is reached only from a toll-free number, a 10DLC number or a short code that the account owns',
       );
     }));
 
@@ -34,7 +34,7 @@ describe('add', () => {
       expect(flat(stdout)).toContain(
         'To prefer a sure delivery, for all text messages of the account: aws sns set-sms-attributes --attributes DefaultSMSType=Transactional --region eu-central-1',
       );
-      expect(stdout).not.toContain('United States');
+      expect(stdout).not.toContain('toll-free');
     }));
 
   test('says nothing of what the account has set already', () =>

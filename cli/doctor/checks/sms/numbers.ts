@@ -46,7 +46,7 @@ async function originationFaults(numbers: readonly string[], clients: Clients): 
   if (american.length === 0 || (await ownsOriginationNumber(clients))) return [];
   return [
     wrong(
-      `The account has no origination number, without which nothing arrives at ${american.join(' and ')}: numbers in the United States are reached from a toll-free number, a 10DLC number or a short code only.`,
+      `The account has no origination number, without which nothing arrives at ${american.join(' and ')}: numbers that begin with +1 are reached from a toll-free number, a 10DLC number or a short code only.`,
       'Request one: https://docs.aws.amazon.com/sns/latest/dg/channels-sms-originating-identities-origination-numbers.html',
     ),
   ];
