@@ -1,8 +1,8 @@
-import { createInterface } from 'node:readline/promises';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { printable } from '../terminal/printable.ts';
 import { UserError } from '../terminal/user-error.ts';
+import { askForMfaCode } from './mfa-code.ts';
 
 /**
  * The credentials of a profile, or those of the environment. A profile that needs a code of a multi-factor
@@ -18,7 +18,7 @@ export function credentialsOf(
   return defaultProvider({
     ...(profile !== undefined && { profile }),
     clientConfig,
-    mfaCodeProvider: askForMfaCode,
+    mfaCodeProvider: (serial) => askForMfaCode(serial),
     // It would warn that a profile comes before the keys in the environment, which is what was asked for.
     logger: SILENT,
   });
@@ -45,19 +45,3 @@ export async function checkProfile(profile: string): Promise<void> {
 
 const ignore = () => {};
 const SILENT = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
-
-async function askForMfaCode(serial: string): Promise<string> {
-  const { stdin: input, stderr: output } = process;
-  if (!input.isTTY) {
-    throw new UserError(
-      `The profile needs a code from the MFA device ${printable(serial)}, and there is no terminal to ask for it on. Run this on a terminal, or give it the credentials of a session in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.`,
-      { misuse: true },
-    );
-  }
-  const terminal = createInterface({ input, output });
-  try {
-    return (await terminal.question(`MFA code of ${printable(serial)}: `)).trim();
-  } finally {
-    terminal.close();
-  }
-}
