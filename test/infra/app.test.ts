@@ -73,4 +73,4 @@ test('where the last deployment is known, the app warns of an audience that is m
   }).finally(() => cloudFormation.close());
 
   expect(stderr).toContain('WARNING The audience "night" of the last deployment is missing: its topic');
-});
+}, 90_000);

@@ -31,14 +31,14 @@ const TWO_QUEUES = ['kept', 'kept'] as const;
 
 /** By what stands in the first column of the table. */
 const CHANGES: Readonly<Record<string, Change>> = {
-  'subscribers, one less': {
+  'one less in subscribers': {
     from: audiences({ name: 'x', subscribers: READER }),
     to: audiences({ name: 'x' }),
     topics: TWO_TOPICS,
     subscriptions: ['deleted'],
     queues: TWO_QUEUES,
   },
-  '-c email=…, not given again': {
+  'no more -c email=…': {
     from: {},
     once: { email: 'you@example.com', alarms: 'ops@example.com' },
     to: {},
@@ -46,7 +46,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
     subscriptions: ['left', 'left'],
     queues: TWO_QUEUES,
   },
-  'displayName, filter, lookups and other settings of the alerts': {
+  'other displayName, filter, lookups and settings like these': {
     from: audiences({ name: 'x', subscribers: READER }),
     to: {
       accountNames: { '123456789012': 'prod' },
@@ -58,7 +58,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
     queues: TWO_QUEUES,
     rules: ['kept'],
   },
-  kmsKeyArn: {
+  'another kmsKeyArn': {
     from: audiences({ name: 'x', subscribers: READER }),
     to: {
       kmsKeyArn: 'mrk-0a1b2c3d1a2b3c4d5e6f0a1b2c3d4e5f',
@@ -67,7 +67,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
     topics: TWO_TOPICS,
     subscriptions: ['kept'],
   },
-  'name, with the old one as id': {
+  'another name, with the old one as id': {
     from: audiences({ name: 'x', subscribers: READER }),
     to: audiences({ name: 'y', id: 'x', subscribers: READER }),
     topics: TWO_TOPICS,
@@ -75,7 +75,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
     queues: TWO_QUEUES,
     rules: ['kept'],
   },
-  'name, without id': {
+  'another name, without id': {
     from: audiences({ name: 'x', subscribers: READER }),
     to: audiences({ name: 'y', subscribers: READER }),
     topics: ['kept', 'deleted', 'created'],
@@ -83,7 +83,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
     queues: ['left', 'left', 'created', 'created'],
     rules: ['deleted', 'created'],
   },
-  'audiences, one less': {
+  'one less in audiences': {
     from: audiences({ name: 'x', subscribers: READER }, { name: 'y', subscribers: READER }),
     to: audiences({ name: 'x', subscribers: READER }),
     topics: ['kept', 'kept', 'deleted'],
@@ -91,35 +91,35 @@ const CHANGES: Readonly<Record<string, Change>> = {
     queues: ['kept', 'kept', 'left', 'left'],
     rules: ['kept', 'deleted'],
   },
-  'delivery, from direct to buffered': {
+  'from direct to buffered delivery': {
     from: {},
     to: BUFFERED,
     topics: TWO_TOPICS,
     queues: ['kept', 'kept', 'created', 'created'],
     rules: ['kept'],
   },
-  'delivery, from buffered to direct with drainBuffer': {
+  'from buffered to direct delivery, with drainBuffer': {
     from: BUFFERED,
     to: DRAINING,
     topics: TWO_TOPICS,
     queues: ['kept', 'kept', 'kept', 'kept'],
     rules: ['kept'],
   },
-  'drainBuffer, taken out': {
+  'no more drainBuffer': {
     from: DRAINING,
     to: {},
     topics: TWO_TOPICS,
     queues: ['kept', 'kept', 'left', 'left'],
     rules: ['kept'],
   },
-  'deduplicate, off': {
+  'no more deduplicate': {
     from: { deduplicate: true },
     to: {},
     topics: TWO_TOPICS,
     queues: TWO_QUEUES,
     tables: ['deleted'],
   },
-  'alarms, other recipients': {
+  'other recipients in alarms': {
     from: { alarms: { email: 'ops@example.com' } },
     to: { alarms: { email: ['night@example.com'] } },
     topics: TWO_TOPICS,
@@ -155,7 +155,7 @@ test('every row of the table about changes has its test, and every test a row', 
   const named = rows(table).map(([change = '']) => change.replaceAll('`', ''));
 
   expect(named.sort()).toEqual(
-    [...Object.keys(CHANGES), 'stack, deleted', 'delivery, from buffered to direct at once'].sort(),
+    [...Object.keys(CHANGES), 'the stack deleted', 'from buffered to direct delivery, at once'].sort(),
   );
 });
 
