@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AUDIENCE_NAME } from './config/audience.ts';
 import type { Destination } from './config/destination.ts';
 import { AUDIENCES_OUTPUT, AudienceOutput } from './outputs.ts';
 
@@ -15,7 +16,12 @@ export async function deployedAudiences(
 ): Promise<readonly AudienceOutput[]> {
   if (region === undefined || account === undefined) return [];
   const audiences = await outputOf(stack, region).catch(() => []);
-  return audiences.filter(({ topicArn }) => topicArn.split(':')[4] === account);
+  return audiences.filter(({ topicArn }) => topicArn.split(':')[4] === account).filter(isNamed);
+}
+
+/** Whoever may change the stack chooses what its outputs say: no other name is printed. */
+function isNamed({ name, id = name }: AudienceOutput): boolean {
+  return AUDIENCE_NAME.test(name) && AUDIENCE_NAME.test(id);
 }
 
 async function outputOf(stack: string, region: string): Promise<readonly AudienceOutput[]> {

@@ -32,11 +32,13 @@ export interface Audience {
   readonly filter?: AudienceFilter;
 }
 
-/** It becomes part of the names of resources and outputs. */
+/** The name of an audience, which becomes part of the names of resources and outputs. */
+export const AUDIENCE_NAME = /^[a-z][a-z0-9-]{0,29}$/;
+
 const audienceName = v.pipe(
   text,
   v.regex(
-    /^[a-z][a-z0-9-]{0,29}$/,
+    AUDIENCE_NAME,
     'is not a name for an audience: 1 to 30 lower-case letters, digits and hyphens, a letter first',
   ),
 );

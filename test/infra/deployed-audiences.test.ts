@@ -14,6 +14,7 @@ beforeAll(async () => {
     stacks: [
       { name: STACK, outputs },
       { name: 'Another', outputs: { Audiences: 'not JSON' } },
+      { name: 'Hostile', outputs: healthyParts(['everyone\u001B[2K, run this:']).outputs },
     ],
   });
   process.env.AWS_ENDPOINT_URL_CLOUDFORMATION = cloudFormation.endpoint;
@@ -40,6 +41,7 @@ describe('nothing is known, and nothing fails', () => {
     ['without credentials, of which the Region is the sign', STACK, {}],
     ['before the first deployment', 'Missing', HERE],
     ['of a stack that is none of ours', 'Another', HERE],
+    ['of an audience whose name no config can have', 'Hostile', HERE],
     ['of a stack in another account', STACK, { ...HERE, account: '444455556666' }],
   ])('%s', async (_, stack, destination) => {
     expect(await deployedAudiences(stack, destination)).toEqual([]);
