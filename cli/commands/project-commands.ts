@@ -18,7 +18,7 @@ export function addSubscription(
   );
 }
 
-/** With a place for the link that SNS sends. */
+/** Confirms a subscription. The word `LINK` stands for the link that SNS sends. */
 export function confirmSubscription(place: AwsOptions, stack: string): ShellCommand {
   return npmRun(
     place,

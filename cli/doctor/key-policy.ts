@@ -2,11 +2,11 @@ import { DescribeKeyCommand, GetKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { allowsService, type ServiceRequest } from '../aws/resource-policy.ts';
 import type { Clients } from './clients.ts';
 
-/** What a service needs of a key to hand over a message. */
+/** The actions that a service needs on a key to deliver a message. */
 const ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'];
 
 /**
- * Whether a KMS key of one's own may be used by a service that hands over a message.
+ * Whether the policy of a customer managed KMS key lets a service deliver a message with it.
  *
  * @param key an id, an ARN or an alias
  * @throws {AwsError} when its policy cannot be read

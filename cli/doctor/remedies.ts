@@ -26,8 +26,8 @@ export function deploy(deployment: Deployment, task: string): Remedy {
   return { remedy: `${task} to ${region}:`, command: deployCommand(deployment, subscribers) };
 }
 
-/** Where something is no longer as it was deployed. */
-export function revertDrift(deployment: Deployment): Remedy {
+/** The remedy for a part that is no longer as it was deployed. */
+export function changedByHand(deployment: Deployment): Remedy {
   return {
     remedy:
       'Someone changed it outside the deployment. Let CloudFormation put it back: create this change set, read it, and execute it.',

@@ -14,7 +14,7 @@ export interface Report {
   readonly test?: TestResult;
 }
 
-/** The test, or why there is none. */
+/** The test that was sent, or why none was. */
 export type TestResult = SentTest | { readonly problem: string };
 
 export function isAllWell({ findings, test }: Report): boolean {
@@ -25,7 +25,7 @@ function canArrive(test: TestResult): boolean {
   return !('problem' in test) && test.audiences.every(({ matched }) => matched !== false);
 }
 
-/** For a machine. */
+/** Renders the report as JSON, for programs. */
 export function toJson(report: Report): string {
   const { deployment, findings, test } = printable(report);
   const { stack, region, account } = deployment;
@@ -33,7 +33,7 @@ export function toJson(report: Report): string {
   return JSON.stringify(test ? { ...summary, test } : summary, undefined, 2);
 }
 
-/** For a person. */
+/** Renders the report as text, for people. */
 export function renderReport(report: Report, colors: Colors): string {
   const { deployment, findings, test } = printable(report);
   const { stack, region, account, audiences } = deployment;

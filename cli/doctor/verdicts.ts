@@ -1,7 +1,7 @@
 import type { AwsError } from '../aws/aws-error.ts';
 import type { ShellCommand } from '../terminal/shell-command.ts';
 import type { Deployment } from './deployment.ts';
-import { type Remedy, revertDrift } from './remedies.ts';
+import { changedByHand, type Remedy } from './remedies.ts';
 
 /** What a check says about a part of the deployment. */
 export interface Verdict extends Partial<Remedy> {
@@ -37,7 +37,7 @@ export function verdictOn(
 ): Verdict {
   switch (reason) {
     case 'missing':
-      return wrong(`${subject} no longer exists.`, revertDrift(deployment));
+      return wrong(`${subject} no longer exists.`, changedByHand(deployment));
     case 'denied':
       return {
         state: 'unknown',

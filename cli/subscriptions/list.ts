@@ -45,8 +45,8 @@ function placeOf({ region, profile }: ListPlace): AwsOptions {
 
 const NOTES: Readonly<Partial<Record<SubscriptionState, string>>> = {
   pending:
-    'Pending: nothing arrives before the subscription is confirmed, within 2 days of subscribing. SNS does not tell when that was. To have the confirmation sent again, add the endpoint again.',
-  deleted: 'Deleted: nothing arrives any more. SNS takes it off the list by itself.',
+    'Pending: nothing arrives before the subscription is confirmed, within 2 days of subscribing. SNS does not say when that was. To have the confirmation sent again, add the endpoint again.',
+  deleted: 'Deleted: nothing arrives any more. SNS removes it from the list by itself.',
 };
 
 function toJson({ audience, subscribers }: List) {

@@ -42,7 +42,7 @@ function theOne(matches: readonly Match[], wanted: string): Match & { readonly a
   if (!match) {
     throw new UserError(
       matches.length > 0
-        ? `${shown} is deleted already. SNS takes it off the list by itself.`
+        ? `${shown} is deleted already. SNS removes it from the list by itself.`
         : `${shown} is not subscribed here: "list" shows who is.`,
     );
   }

@@ -4,7 +4,7 @@ import { enableAlarmActions } from '../../commands/aws-commands.ts';
 import type { Check } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { Deployment } from '../deployment.ts';
-import { deploy, revertDrift } from '../remedies.ts';
+import { changedByHand, deploy } from '../remedies.ts';
 import { faultsOr, type Verdict, wrong } from '../verdicts.ts';
 import { alarmTopicFaults } from './alarms/alarm-topics.ts';
 
@@ -12,7 +12,7 @@ import { alarmTopicFaults } from './alarms/alarm-topics.ts';
 export const checkAlarms: Check = async (deployment, clients) => {
   const alarms = await ownAlarms(deployment, clients);
   if (alarms.length === 0) {
-    return [wrong('No alarm watches the notifier: if it fails, nobody knows.', revertDrift(deployment))];
+    return [wrong('No alarm watches the notifier: if it fails, nobody knows.', changedByHand(deployment))];
   }
   return faultsOr(
     [
@@ -54,7 +54,7 @@ function missing({ length: found }: readonly MetricAlarm[], deployment: Deployme
   return [
     wrong(
       `${deployed - found} of ${deployed} alarms are gone: what they watch fails unseen.`,
-      revertDrift(deployment),
+      changedByHand(deployment),
     ),
   ];
 }

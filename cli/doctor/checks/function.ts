@@ -64,10 +64,10 @@ function stateFaults(configuration: FunctionConfiguration, deployment: Deploymen
 function remedyFor(state: string, deployment: Deployment): Remedy | string {
   switch (state) {
     case 'Pending':
-      return 'It is being made. Run this again in a minute.';
+      return 'It is being created. Run this again in a minute.';
     case 'Inactive':
       return {
-        remedy: 'Lambda put it to sleep after a long time without events. Wake it:',
+        remedy: 'Lambda made it inactive after a long time without events. The next event activates it:',
         command: sendTest(deployment, deployment.stack),
       };
     default:

@@ -8,7 +8,7 @@ import type { Remedy } from '../remedies.ts';
 import { ok, type Verdict, wrong } from '../verdicts.ts';
 
 /** AWS's own key for SNS. It cannot be switched off, but exists only in an account that has used it. */
-export const AWS_MANAGED_KEY = 'alias/aws/sns';
+export const AWS_MANAGED_SNS_KEY = 'alias/aws/sns';
 
 /**
  * The key that encrypts the topic: without it SNS takes no message.
@@ -22,16 +22,16 @@ export const checkKms: AudienceCheck = async ({ topicArn }, deployment, { sns, k
   if (!topic) return [];
   const key = topic.Attributes?.KmsMasterKeyId;
   if (!key) return [ok('The topic is not encrypted at rest.')];
-  const isManaged = key.endsWith(AWS_MANAGED_KEY);
+  const isManaged = key.endsWith(AWS_MANAGED_SNS_KEY);
   try {
     const { KeyMetadata: { KeyId = key, KeyState = 'unknown' } = {} } = await call(
       'kms:DescribeKey',
-      kms.send(new DescribeKeyCommand({ KeyId: isManaged ? AWS_MANAGED_KEY : key })),
+      kms.send(new DescribeKeyCommand({ KeyId: isManaged ? AWS_MANAGED_SNS_KEY : key })),
     );
-    return [verdictOnState(KeyState, isManaged ? AWS_MANAGED_KEY : KeyId, deployment)];
+    return [verdictOnState(KeyState, isManaged ? AWS_MANAGED_SNS_KEY : KeyId, deployment)];
   } catch (error) {
     if (!(error instanceof AwsError) || error.reason !== 'missing') throw error;
-    return [missing(isManaged ? AWS_MANAGED_KEY : key, topicArn, deployment)];
+    return [missing(isManaged ? AWS_MANAGED_SNS_KEY : key, topicArn, deployment)];
   }
 };
 
@@ -61,9 +61,9 @@ function remedyFor(state: string, keyId: string, deployment: Deployment): Remedy
 function missing(keyId: string, topicArn: string, deployment: Deployment): Verdict {
   return wrong(`The KMS key ${keyId} of the topic does not exist here, so SNS takes no alert.`, {
     remedy:
-      keyId === AWS_MANAGED_KEY
+      keyId === AWS_MANAGED_SNS_KEY
         ? 'Name it to the topic by its alias alone, which makes it:'
         : 'Name a key that exists as kmsKeyArn in notifier.config.ts, and deploy. Until then, use the key that AWS manages:',
-    command: setTopicKey(deployment, topicArn, AWS_MANAGED_KEY),
+    command: setTopicKey(deployment, topicArn, AWS_MANAGED_SNS_KEY),
   });
 }

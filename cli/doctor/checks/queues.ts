@@ -8,7 +8,7 @@ import { faultsOr, ok, type Verdict, wrong } from '../verdicts.ts';
 /** Whether a queue holds events of which nobody was notified. What waits in the buffer is only on its way. */
 export const checkQueues: AudienceCheck = async (audience, deployment, clients) => {
   const faults = await Promise.all(
-    queuesOf(audience).map((queue) => verdictsOf(look(queue, deployment, clients), deployment)),
+    queuesOf(audience).map((queue) => verdictsOf(queueFaults(queue, deployment, clients), deployment)),
   );
   return [
     ...faultsOr(faults.flat(), 'The queues for what failed are empty.'),
@@ -29,7 +29,7 @@ function queuesOf({
   bufferDeadLetterQueueUrl,
 }: DeployedAudience): readonly FailureQueue[] {
   return [
-    { queue: 'dead-letter queue', url: deadLetterQueueUrl, cause: 'EventBridge could not hand them over' },
+    { queue: 'dead-letter queue', url: deadLetterQueueUrl, cause: 'EventBridge could not deliver them' },
     { queue: 'failure queue', url: failureQueueUrl, cause: 'the function failed' },
     ...(bufferDeadLetterQueueUrl === undefined
       ? []
@@ -43,7 +43,7 @@ function queuesOf({
   ];
 }
 
-async function look(
+async function queueFaults(
   { queue, url, cause }: FailureQueue,
   deployment: Deployment,
   clients: Clients,

@@ -24,7 +24,8 @@ const TOO_FAST =
   'A storm can send more than ten messages in a second, for which SNS suspends email subscriptions';
 
 /**
- * Whether a storm is held to what an email subscription bears: so many instances, each of which waits after a message.
+ * Whether a storm stays below the rate at which SNS suspends an email subscription: the number of instances bounds it,
+ * because each of them waits after a message.
  *
  * @see https://docs.aws.amazon.com/general/latest/gr/sns.html
  */

@@ -7,11 +7,11 @@ import { SESSION_EVENT_SOURCE } from '../../../lambda/domain/session-event.ts';
 import { enableRule } from '../../commands/aws-commands.ts';
 import type { AudienceCheck } from '../check.ts';
 import type { DeployedAudience, Deployment } from '../deployment.ts';
-import { revertDrift } from '../remedies.ts';
+import { changedByHand } from '../remedies.ts';
 import { faultsOr, type Verdict, wrong } from '../verdicts.ts';
-import { handOverFaults } from './rule/hand-over.ts';
+import { targetFaults } from './rule/targets.ts';
 
-/** The rule picks the session calls out, and hands them to the function. */
+/** Checks that the rule matches the session calls, and sends them to the function. */
 export const checkRule: AudienceCheck = async (audience, deployment, clients) => {
   const { eventBridge, call } = clients;
   const { ruleName } = audience;
@@ -24,20 +24,20 @@ export const checkRule: AudienceCheck = async (audience, deployment, clients) =>
       subject,
     ),
   ]);
-  const faults = await handOverFaults(Targets, audience, deployment, clients);
+  const faults = await targetFaults(Targets, audience, deployment, clients);
   return faultsOr(
     [...stateFaults(rule, audience, deployment), ...patternFaults(rule, deployment), ...faults],
-    'The rule is enabled, and hands events to the function.',
+    'The rule is enabled, and sends events to the function.',
   );
 };
 
-/** Which sessions it picks is the audience's to choose, but all come from one source. */
+/** An audience chooses which sessions its rule matches, but all of them come from one source. */
 function patternFaults({ EventPattern }: DescribeRuleResponse, deployment: Deployment): readonly Verdict[] {
   if (EventPattern?.includes(`"${SESSION_EVENT_SOURCE}"`)) return [];
   return [
     wrong(
-      'The rule is not as it was deployed: it does not pick the session calls out.',
-      revertDrift(deployment),
+      'The rule is not as it was deployed: it does not match the session calls.',
+      changedByHand(deployment),
     ),
   ];
 }
@@ -55,7 +55,7 @@ function stateFaults(
       return [
         wrong(
           'The rule also takes read-only calls. Those that the function makes could come back to it, in a loop.',
-          revertDrift(deployment),
+          changedByHand(deployment),
         ),
       ];
     default:

@@ -2,18 +2,18 @@ import { readSubscribers } from '../../aws/topic-subscribers.ts';
 import { type Check, unlessMissing, verdictsOf } from '../check.ts';
 import type { Clients } from '../clients.ts';
 import type { Deployment } from '../deployment.ts';
-import { lookAtNumbers } from './sms/numbers.ts';
-import { lookAtSandbox } from './sms/sandbox.ts';
-import { lookAtSpending } from './sms/spending.ts';
+import { numberFaults } from './sms/numbers.ts';
+import { sandboxVerdicts } from './sms/sandbox.ts';
+import { spendingVerdicts } from './sms/spending.ts';
 
 /** What keeps text messages from arriving. Nothing, where nobody subscribed to them. */
 export const checkSms: Check = async (deployment, clients) => {
   const numbers = await subscribedNumbers(deployment, clients);
   if (numbers.length === 0) return [];
   const verdicts = await Promise.all([
-    verdictsOf(lookAtSandbox(numbers, deployment, clients), deployment),
-    verdictsOf(lookAtNumbers(numbers, deployment, clients), deployment),
-    verdictsOf(lookAtSpending(deployment, clients), deployment),
+    verdictsOf(sandboxVerdicts(numbers, deployment, clients), deployment),
+    verdictsOf(numberFaults(numbers, deployment, clients), deployment),
+    verdictsOf(spendingVerdicts(deployment, clients), deployment),
   ]);
   return verdicts.flat();
 };

@@ -9,7 +9,7 @@ import { keyAllows } from '../key-policy.ts';
 import { faultsOr, type Verdict, wrong } from '../verdicts.ts';
 
 /** AWS's own key for SQS. Its policy, which nobody can change, leaves SNS out. */
-const AWS_MANAGED_KEY = 'alias/aws/sqs';
+const AWS_MANAGED_SQS_KEY = 'alias/aws/sqs';
 
 /**
  * Whether the subscribed queues take what the topic sends. SNS gives up on those that do not, without a word to anybody.
@@ -25,12 +25,12 @@ export const checkSqs: AudienceCheck = async (audience, deployment, clients) => 
   );
   if (queues.length === 0) return [];
   const faults = await Promise.all(
-    queues.map((queue) => verdictsOf(lookAtQueue(queue, audience, deployment, clients), deployment)),
+    queues.map((queue) => verdictsOf(queueFaults(queue, audience, deployment, clients), deployment)),
   );
   return faultsOr(faults.flat(), 'The subscribed queues take what the topic sends.');
 };
 
-async function lookAtQueue(
+async function queueFaults(
   subscriber: Subscriber,
   audience: DeployedAudience,
   deployment: Deployment,
@@ -71,11 +71,11 @@ async function keyFaults(
   request: Parameters<typeof keyAllows>[1],
   clients: Clients,
 ): Promise<readonly Verdict[]> {
-  const isManaged = key.endsWith(AWS_MANAGED_KEY);
+  const isManaged = key.endsWith(AWS_MANAGED_SQS_KEY);
   if (!isManaged && (await keyAllows(key, request, clients))) return [];
   return [
     wrong(
-      `The subscribed queue ${arn} stays empty: it is encrypted with ${isManaged ? AWS_MANAGED_KEY : key}, which SNS may not use.`,
+      `The subscribed queue ${arn} stays empty: it is encrypted with ${isManaged ? AWS_MANAGED_SQS_KEY : key}, which SNS may not use.`,
       isManaged
         ? 'Encrypt it with SSE-SQS, or with a key of your own whose policy lets sns.amazonaws.com use it: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html'
         : 'Let sns.amazonaws.com do kms:GenerateDataKey* and kms:Decrypt with it: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html',

@@ -29,11 +29,11 @@ export const checkTrail: Check = async (deployment, clients) => {
     clients.cloudTrailIn(region).send(new DescribeTrailsCommand({})),
   );
   const here = trailList.filter((trail) => trail.IsMultiRegionTrail || trail.HomeRegion === region);
-  const known = await Promise.all(here.map((trail) => look(trail, deployment, clients)));
+  const known = await Promise.all(here.map((trail) => examineTrail(trail, deployment, clients)));
   return [toVerdict(known, deployment)];
 };
 
-async function look(trail: Trail, { region, account }: Deployment, clients: Clients): Promise<Known> {
+async function examineTrail(trail: Trail, { region, account }: Deployment, clients: Clients): Promise<Known> {
   const { TrailARN, HomeRegion = region } = trail;
   const cloudTrail = clients.cloudTrailIn(HomeRegion);
   try {

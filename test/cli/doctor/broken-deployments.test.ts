@@ -60,7 +60,7 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   },
   'a rule that picks something else out': {
     but: ({ rules }) => ({ rules: each(rules, { EventPattern: '{"source":["nothing"]}' }) }),
-    says: `✗ rule The rule is not as it was deployed: it does not pick the session calls out. → ${RESTORE}`,
+    says: `✗ rule The rule is not as it was deployed: it does not match the session calls. → ${RESTORE}`,
   },
   'an alarm that was deleted': {
     but: ({ alarms }) => ({ alarms: alarms.slice(1) }),
@@ -391,13 +391,13 @@ describe('many faults at once', () => {
       'rule everyone: The rule also takes read-only calls. Those that the function makes could come back to it, in a loop. → Someone changed it outside the deployment.',
     ],
     [
-      'rule everyone: What the rule cannot hand over is lost: its dead-letter queue is not set. → Someone changed it outside the deployment. Let CloudFormation put it back: create this change set, read it, and execute it. aws cloudformation create-change-set --stack-name SsmSessionNotifier --change-set-name restore --use-previous-template --capabilities CAPABILITY_IAM --deployment-mode REVERT_DRIFT --region eu-central-1 --profile ops',
+      'rule everyone: Events that the rule cannot deliver are lost: it has no dead-letter queue. → Someone changed it outside the deployment. Let CloudFormation put it back: create this change set, read it, and execute it. aws cloudformation create-change-set --stack-name SsmSessionNotifier --change-set-name restore --use-previous-template --capabilities CAPABILITY_IAM --deployment-mode REVERT_DRIFT --region eu-central-1 --profile ops',
     ],
     [
       'rule night: The rule fills a queue that the function does not read, so nobody is notified of a session. → Let it read: aws lambda update-event-source-mapping --uuid f00d --enabled --region eu-central-1 --profile ops',
     ],
     [
-      'function everyone: The function cannot be run now: it is Inactive. AWS says: The function is idle. → Lambda put it to sleep',
+      'function everyone: The function cannot be run now: it is Inactive. AWS says: The function is idle. → Lambda made it inactive',
     ],
     [
       'function everyone: The last update of the function failed, so it runs as before. AWS says: No such layer → Remove the cause',
@@ -415,7 +415,7 @@ describe('many faults at once', () => {
     [
       'subscriptions everyone: The email subscription of it\'s everyone@example.com is pending: nothing arrives there before it is confirmed. → Follow the link in the mail "AWS Notification - Subscription Confirmation", which may be in the spam folder. It is valid for 2 days. To be asked again: No command is shown for this, because the endpoint has characters that a shell could act on.',
     ],
-    ['queues everyone: 1 event waits in the dead-letter queue: EventBridge could not hand them over'],
+    ['queues everyone: 1 event waits in the dead-letter queue: EventBridge could not deliver them'],
     ['queues night: The failure queue no longer exists.'],
     [
       'alarms The alarm SsmSessionNotifier-everyoneAlarmsFunctionFailing-0A1B2C3D4E5F has the actions switched off: if the notifier fails, nobody is notified. → Switch them on: aws cloudwatch enable-alarm-actions',

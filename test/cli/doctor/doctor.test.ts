@@ -28,7 +28,7 @@ describe('a healthy deployment', () => {
     expect(healthy.stdout).toBe(`SsmSessionNotifier in eu-central-1, account 111122223333
 
 ✓ trail          The trail management-events logs management write events.
-✓ rule           The rule is enabled, and hands events to the function.
+✓ rule           The rule is enabled, and sends events to the function.
 ✓ function       The function is ready.
 ✓ errors         The function logged no error within 24 hours.
 ✓ concurrency    Lambda runs up to 992 functions at a time.
@@ -92,7 +92,7 @@ All is well.
     expect(faultsIn(stdout)).toEqual([]);
     expect(status).toBe(0);
     for (const words of [
-      '✓ rule night: The rule is enabled, and hands events to the function.',
+      '✓ rule night: The rule is enabled, and sends events to the function.',
       '✓ rate everyone: Ten instances of the function may run at once: no more than ten messages in a second are sent.',
       '✓ rate night: Whatever arrives, fewer than ten messages in a second are sent.',
       '✓ errors night: The function logged no error within 24 hours.',
@@ -222,7 +222,7 @@ describe('--json', () => {
       ...['trail', 'rule', 'rule', 'function', 'errors', 'concurrency', 'rate', 'kms'],
       ...['subscriptions', 'sqs', 'sms', 'sms', 'queues', 'alarms'],
     ]);
-    expect(findings[2].says).toBe('The rule does not hand events to the function.');
+    expect(findings[2].says).toBe('The rule does not send events to the function.');
     expect(findings).toContainEqual({
       check: 'rule',
       state: 'wrong',

@@ -3,6 +3,7 @@ import { verdictsOf } from '../../check.ts';
 import type { Clients } from '../../clients.ts';
 import type { Deployment } from '../../deployment.ts';
 import { type Verdict, wrong } from '../../verdicts.ts';
+
 import { publishingFaults } from './publishing.ts';
 import { recipientFaults } from './recipients.ts';
 
@@ -17,7 +18,7 @@ export async function alarmTopicFaults(
   );
   const verdicts = await Promise.all(
     [...alarmsByTopic].map(([arn, alarm]) =>
-      verdictsOf(lookAtTopic(arn, alarm, deployment, clients), deployment),
+      verdictsOf(topicFaults(arn, alarm, deployment, clients), deployment),
     ),
   );
   return verdicts.flat();
@@ -27,7 +28,7 @@ function isTopic(arn: string): boolean {
   return arn.split(':')[2] === 'sns';
 }
 
-async function lookAtTopic(
+async function topicFaults(
   arn: string,
   alarm: MetricAlarm,
   deployment: Deployment,

@@ -5,7 +5,7 @@ import type { Clients } from '../../clients.ts';
 import type { Deployment } from '../../deployment.ts';
 import { keyAllows } from '../../key-policy.ts';
 import { type Verdict, wrong } from '../../verdicts.ts';
-import { AWS_MANAGED_KEY } from '../kms.ts';
+import { AWS_MANAGED_SNS_KEY } from '../kms.ts';
 
 /**
  * What keeps CloudWatch from publishing to a topic. It says so nowhere but in the history of the alarm.
@@ -39,10 +39,10 @@ export async function publishingFaults(
     ];
   }
   if (!key) return [];
-  if (key.endsWith(AWS_MANAGED_KEY)) {
+  if (key.endsWith(AWS_MANAGED_SNS_KEY)) {
     return [
       wrong(
-        `Alarms reach nobody: ${arn} is encrypted with ${AWS_MANAGED_KEY}, which CloudWatch may not use.`,
+        `Alarms reach nobody: ${arn} is encrypted with ${AWS_MANAGED_SNS_KEY}, which CloudWatch may not use.`,
         'Encrypt it with a key of your own whose policy lets cloudwatch.amazonaws.com use it, or not at all: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html',
       ),
     ];

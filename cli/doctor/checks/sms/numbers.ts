@@ -5,7 +5,7 @@ import type { Deployment } from '../../deployment.ts';
 import { type Verdict, wrong } from '../../verdicts.ts';
 
 /** What keeps text messages from single numbers, although they are subscribed. */
-export async function lookAtNumbers(
+export async function numberFaults(
   numbers: readonly string[],
   deployment: Deployment,
   clients: Clients,

@@ -9,7 +9,7 @@ import { ok, type Verdict, wrong } from '../../verdicts.ts';
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-sms-sandbox.html
  */
-export async function lookAtSandbox(
+export async function sandboxVerdicts(
   numbers: readonly string[],
   deployment: Deployment,
   clients: Clients,

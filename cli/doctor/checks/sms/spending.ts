@@ -15,7 +15,7 @@ const SECONDS_A_DAY = 24 * 60 * 60;
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/channels-sms-awssupport-spend-threshold.html
  */
-export async function lookAtSpending(
+export async function spendingVerdicts(
   deployment: Deployment,
   { sns, cloudWatch, call }: Clients,
 ): Promise<readonly Verdict[]> {

@@ -3,11 +3,11 @@ import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
 import { enableMapping } from '../../../commands/aws-commands.ts';
 import type { Clients } from '../../clients.ts';
 import type { DeployedAudience, Deployment } from '../../deployment.ts';
-import { revertDrift } from '../../remedies.ts';
+import { changedByHand } from '../../remedies.ts';
 import { type Verdict, wrong } from '../../verdicts.ts';
 
-/** What keeps events from coming from the rule to the function, at once or by way of a queue. */
-export async function handOverFaults(
+/** Finds what keeps events from reaching the function from the rule, directly or through a queue. */
+export async function targetFaults(
   targets: readonly Target[],
   audience: DeployedAudience,
   deployment: Deployment,
@@ -17,14 +17,14 @@ export async function handOverFaults(
   const target =
     targets.find(({ Arn = '' }) => Arn.split(':').at(6) === functionName) ??
     targets.find(({ Arn = '' }) => Arn.split(':')[2] === 'sqs');
-  if (!target) return [wrong('The rule does not hand events to the function.', revertDrift(deployment))];
+  if (!target) return [wrong('The rule does not send events to the function.', changedByHand(deployment))];
 
   const { Arn = '', DeadLetterConfig } = target;
   const queueArn = Arn.includes(':sqs:') ? Arn : drainedQueueArn(audience);
-  const faults = queueArn ? await readingFaults(queueArn, audience, deployment, clients) : [];
+  const faults = queueArn ? await mappingFaults(queueArn, audience, deployment, clients) : [];
   if (DeadLetterConfig?.Arn) return faults;
-  const lost = 'What the rule cannot hand over is lost: its dead-letter queue is not set.';
-  return [...faults, wrong(lost, revertDrift(deployment))];
+  const lost = 'Events that the rule cannot deliver are lost: it has no dead-letter queue.';
+  return [...faults, wrong(lost, changedByHand(deployment))];
 }
 
 /** Of the buffer that no longer gathers events, but may still hold some. */
@@ -35,7 +35,7 @@ function drainedQueueArn({ topicArn, bufferUrl, drainsBuffer }: DeployedAudience
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html */
-async function readingFaults(
+async function mappingFaults(
   queueArn: string,
   { functionName, drainsBuffer }: DeployedAudience,
   deployment: Deployment,
@@ -49,7 +49,7 @@ async function readingFaults(
   const says = drainsBuffer
     ? 'The function does not read the buffer, so nobody is notified of the sessions that are still in it.'
     : 'The rule fills a queue that the function does not read, so nobody is notified of a session.';
-  if (!mapping) return [wrong(says, revertDrift(deployment))];
+  if (!mapping) return [wrong(says, changedByHand(deployment))];
   const { State = '', UUID = '' } = mapping;
   if (!/^Disabl/.test(State)) return [];
   return [wrong(says, { remedy: 'Let it read:', command: enableMapping(deployment, UUID) })];
