@@ -56,12 +56,12 @@ export function toAwsError(error: unknown, call: AwsCall): UserError | undefined
 
 /** What the SDK throws, as far as it is looked at. */
 interface SdkError extends Error {
-  /** Of the network: `ENOTFOUND`. */
+  /** The code of a failure of the network: `ENOTFOUND`. */
   readonly code?: string;
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-/** By the names of the SDK's errors, which each service chooses in its own way, and by the network's codes. */
+/** The reasons by the names of the SDK's errors, which each service chooses in its own way, and by the network's codes. */
 const REASONS: ReadonlyMap<string, AwsErrorReason> = new Map(
   Object.entries({
     denied: ['AccessDenied', 'AccessDeniedException', 'AuthorizationError', 'AuthorizationErrorException'],
@@ -105,7 +105,7 @@ const MESSAGES: Readonly<Record<AwsErrorReason, Message>> = {
 };
 
 function otherFailure({ permission, region }: AwsCall, { name, message, $metadata }: SdkError): string {
-  // So the SDK calls an error in an answer that is not AWS's.
+  // The SDK gives this name to an error in an answer that is not from AWS.
   if (name === 'Unknown') {
     return `${permission} failed in ${region}: an answer with the HTTP status ${$metadata?.httpStatusCode} did not come from AWS, but perhaps from a proxy.`;
   }

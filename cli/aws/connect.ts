@@ -5,16 +5,16 @@ import { toAwsError } from './aws-error.ts';
 import { checkProfile, credentialsOf } from './credentials.ts';
 import { proxyOf } from './proxy-environment.ts';
 
-/** Where AWS is looked for, and as whom. What is not given comes from the environment and the profile. */
+/** The region and the profile of a command. Those that are not given come from the environment. */
 export interface AwsOptions {
   readonly region?: string;
   readonly profile?: string;
 }
 
-/** One account in one region. */
+/** A connection to one account in one region. */
 export interface Aws {
   readonly region: string;
-  /** What every further client is made with. */
+  /** The configuration with which every further client is made. */
   readonly clientConfig: AwsClientConfig;
   readonly cloudFormation: CloudFormationClient;
   readonly sns: SNSClient;

@@ -6,9 +6,9 @@ export interface ServiceRequest {
   readonly service: string;
   /** `sns:Publish` */
   readonly action: string;
-  /** Id of the account that the service acts for. */
+  /** The id of the account that the service acts for. */
   readonly account: string;
-  /** ARN of the resource that the service acts for. */
+  /** The ARN of the resource that the service acts for. */
   readonly sourceArn: string;
 }
 
@@ -42,7 +42,7 @@ function statementsOf(policy: string | undefined): readonly Statement[] {
     const document: unknown = JSON.parse(policy ?? '');
     return isRecord(document) ? listOf(document.Statement).filter(isRecord) : [];
   } catch {
-    // What is no policy allows nothing.
+    // Text that is not a policy allows nothing.
     return [];
   }
 }
@@ -110,7 +110,7 @@ const OPERATORS: ReadonlyMap<string, Operator> = new Map([
   ['Bool', equals],
 ]);
 
-/** `ForAnyValue:StringLikeIfExists` as `StringLike`. */
+/** Reduces `ForAnyValue:StringLikeIfExists` to `StringLike`. */
 function baseOf(operator: string): string {
   return operator.replace(/^.*:/, '').replace(/IfExists$/, '');
 }

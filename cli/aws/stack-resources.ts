@@ -1,7 +1,7 @@
 import { paginateListStackResources, type StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import type { Aws } from './connect.ts';
 
-/** Everything that a stack has made. */
+/** Lists the resources of a stack. @throws {AwsError} when they cannot be read */
 export function listStackResources(
   { cloudFormation, call }: Aws,
   stack: string,

@@ -13,7 +13,7 @@ export interface StackSubscription {
 }
 
 /**
- * Who was subscribed by the last deployment of a stack, whether or not they still are: CloudFormation does not see who
+ * Reads who was subscribed by the last deployment of a stack, whether or not they still are: CloudFormation does not see who
  * unsubscribes.
  *
  * @throws {AwsError} when the template or the list of resources cannot be read
@@ -66,7 +66,7 @@ function subscriptionsIn(
 }
 
 /**
- * A value of the template as text.
+ * Turns a value of the template into text.
  *
  * @param names what a `Ref` stands for
  * @returns undefined for what is put together in a way that is not known here

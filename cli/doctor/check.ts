@@ -6,7 +6,7 @@ import { type Verdict, verdictOn } from './verdicts.ts';
 /** Looks at one part of a deployment, and changes nothing. @throws {AwsError} when AWS gives no answer */
 export type Check = (deployment: Deployment, clients: Clients) => Promise<readonly Verdict[]>;
 
-/** The same for a part that each audience has. */
+/** Looks at a part that each audience has one of, for one audience. */
 export type AudienceCheck = (
   audience: DeployedAudience,
   deployment: Deployment,
@@ -26,7 +26,7 @@ export function forEachAudience(check: AudienceCheck): Check {
   };
 }
 
-/** The verdicts, or the one that there is no answer. */
+/** Turns a failed call into a verdict, so that it hides no other verdict. */
 export async function verdictsOf(
   verdicts: Promise<readonly Verdict[]>,
   deployment: Deployment,
@@ -39,7 +39,7 @@ export async function verdictsOf(
   }
 }
 
-/** Undefined where the thing does not exist, for a check that leaves it to another one to say so. */
+/** Makes a missing thing undefined, for a check that leaves it to another check to report it. */
 export async function unlessMissing<Output>(output: Promise<Output>): Promise<Output | undefined> {
   try {
     return await output;

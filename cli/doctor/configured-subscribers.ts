@@ -2,7 +2,7 @@ import { UserError } from '../terminal/user-error.ts';
 import type { ConfiguredSubscriber } from './subscribers.ts';
 
 /**
- * Who is configured for each audience, or why that cannot be known.
+ * Reads the subscribers that the configuration names for each audience, or why it cannot be read.
  *
  * @param path another file than the project's own
  */

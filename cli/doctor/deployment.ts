@@ -2,7 +2,7 @@ import { AudienceOutput } from '../../infra/outputs.ts';
 import { testTokenOf } from '../../infra/test-token.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import type { Aws, AwsOptions } from '../aws/connect.ts';
-import { audiencesNamed, readStack } from '../aws/deployment.ts';
+import { audiencesNamed, readStack } from '../aws/stack-outputs.ts';
 import { readStackSubscriptions, type StackSubscription } from '../aws/stack-subscriptions.ts';
 import type { Endpoint } from '../commands/words.ts';
 import { type ExpectedSubscribers, unsubscribedByDeployment } from './subscribers.ts';
@@ -11,13 +11,13 @@ import { type ExpectedSubscribers, unsubscribedByDeployment } from './subscriber
 export interface Deployment extends AwsOptions {
   readonly stack: string;
   readonly region: string;
-  /** Id of the account. */
+  /** The id of the account. */
   readonly account: string;
   /** What its rules expect of a test event. */
   readonly testToken: string;
   readonly audiences: readonly DeployedAudience[];
   readonly expected: ExpectedSubscribers;
-  /** Whom a deployment without `-c` options would unsubscribe. Undefined where that cannot be known. */
+  /** The subscribers whom a deployment without `-c` options would unsubscribe. Undefined: that cannot be known. */
   readonly unsubscribedByDeployment: readonly Endpoint[] | undefined;
 }
 
@@ -37,7 +37,7 @@ export interface DeploymentOptions {
 }
 
 /**
- * Finds the parts.
+ * Finds the parts of a deployed stack.
  *
  * @param configured who is configured, or why that could not be read
  * @throws {UserError} when the stack is not there, or has no such audience
@@ -63,7 +63,7 @@ export async function findDeployment(
   };
 }
 
-/** That they cannot be read must not hide the rest. */
+/** Answers with the error instead of throwing it, because the other parts can be checked all the same. */
 async function readDeployed(aws: Aws, stack: string): Promise<readonly StackSubscription[] | AwsError> {
   try {
     return await readStackSubscriptions(aws, stack);

@@ -1,5 +1,5 @@
 import type { AwsOptions } from '../aws/connect.ts';
-import { DEFAULT_STACK } from '../aws/deployment.ts';
+import { DEFAULT_STACK } from '../aws/stack-outputs.ts';
 import { createCommand } from '../terminal/command-line.ts';
 import type { Terminal } from '../terminal/program.ts';
 import { userPath } from '../terminal/user-path.ts';

@@ -15,7 +15,7 @@ import { type DeployedAudience, type Deployment, gathersEvents } from './deploym
 
 /** A test event that EventBridge has taken. */
 export interface SentTest {
-  /** To recognise the alert by. */
+  /** The id by which the alert is recognised. */
   readonly id: string;
   readonly audiences: readonly ExpectedAlert[];
 }
@@ -31,7 +31,7 @@ export interface ExpectedAlert {
   readonly readers: readonly Pick<Subscriber, 'protocol' | 'endpoint'>[] | undefined;
 }
 
-/** Puts a test event on the default bus, from where it takes the way of every event. @throws {UserError} */
+/** Puts a test event on the default bus, from where it takes the same way as every event. @throws {UserError} */
 export async function sendTest({ audiences, testToken }: Deployment, clients: Clients): Promise<SentTest> {
   const event = testEvent(testToken);
   const { detail } = event;
@@ -106,7 +106,7 @@ async function expectedAlert(
   };
 }
 
-/** Undefined where the call fails: the checks have said why. */
+/** Makes the answer to a failed call undefined, because a check has reported the failure. */
 async function answered<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await answer;

@@ -4,11 +4,11 @@ import type { Subscriber } from '../aws/topic-subscribers.ts';
 import type { Endpoint } from '../commands/words.ts';
 import type { UserError } from '../terminal/user-error.ts';
 
-/** Who should be subscribed, as far as it can be known. */
+/** The subscribers that a topic should have, as far as they can be known. */
 export interface ExpectedSubscribers {
-  /** By the last deployment, or why that could not be read. */
+  /** Those of the last deployment, or why they could not be read. */
   readonly deployed: readonly StackSubscription[] | AwsError;
-  /** By the configuration file, or why that could not be read. */
+  /** Those of the configuration file, or why they could not be read. */
   readonly configured: readonly ConfiguredSubscriber[] | UserError;
 }
 
@@ -17,7 +17,7 @@ export interface ConfiguredSubscriber extends Endpoint {
   readonly audience: string;
 }
 
-/** Those of some endpoints who are not on the list of a topic, and are not waiting to confirm either. */
+/** Selects the expected endpoints that are neither subscribed to a topic nor waiting for confirmation. */
 export function missingFrom<Expected extends Endpoint>(
   subscribers: readonly Subscriber[],
   expected: readonly Expected[],
@@ -27,13 +27,13 @@ export function missingFrom<Expected extends Endpoint>(
   );
 }
 
-/** A queue or a function may be configured by its name alone. */
+/** Whether two endpoints are the same. A queue or a function may be named without the rest of its ARN. */
 export function isSame(one: Endpoint, other: Endpoint): boolean {
   const [name, known] = [one.endpoint.toLowerCase(), other.endpoint.toLowerCase()];
   return one.protocol === other.protocol && (known === name || known.endsWith(`:${name}`));
 }
 
-/** Those that a `-c` option can name. */
+/** The protocols for which the deployment has a `-c` option. */
 const COMMAND_LINE_PROTOCOLS: ReadonlySet<string> = new Set(['email', 'sms', 'https']);
 
 /**

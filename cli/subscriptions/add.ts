@@ -1,5 +1,5 @@
 import type { Aws, AwsOptions } from '../aws/connect.ts';
-import { type Audience, chooseAudience } from '../aws/deployment.ts';
+import { type AudienceTopic, chooseAudience } from '../aws/stack-outputs.ts';
 import { readSubscribers } from '../aws/topic-subscribers.ts';
 import { wrap } from '../terminal/layout.ts';
 import { type Added, nextSteps } from './next-steps.ts';
@@ -7,7 +7,11 @@ import type { AddRequest } from './options.ts';
 import { subscribe } from './topic.ts';
 
 /** Subscribes an endpoint, and says in what state it is now and what happens next. */
-export async function add(request: AddRequest, audiences: readonly Audience[], aws: Aws): Promise<string> {
+export async function add(
+  request: AddRequest,
+  audiences: readonly AudienceTopic[],
+  aws: Aws,
+): Promise<string> {
   const { protocol, endpoint } = request;
   const { name, topicArn } = chooseAudience(audiences, request.audience);
   const present = (await readSubscribers(aws, topicArn)).find(

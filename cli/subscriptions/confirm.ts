@@ -1,5 +1,5 @@
 import type { Aws } from '../aws/connect.ts';
-import type { Audience } from '../aws/deployment.ts';
+import type { AudienceTopic } from '../aws/stack-outputs.ts';
 import { isTopicOfStack } from '../aws/stack-resources.ts';
 import { readSubscribers } from '../aws/topic-subscribers.ts';
 import { wrap } from '../terminal/layout.ts';
@@ -16,7 +16,7 @@ import { confirmSubscription, isProtected } from './topic.ts';
  */
 export async function confirm(
   request: ConfirmRequest,
-  audiences: readonly Audience[],
+  audiences: readonly AudienceTopic[],
   aws: Aws,
 ): Promise<string> {
   const { topicArn, token } = request.link;
@@ -38,7 +38,7 @@ const UNPROTECTED =
 async function placeOf(
   topicArn: string,
   { stack }: ConfirmRequest,
-  audiences: readonly Audience[],
+  audiences: readonly AudienceTopic[],
   aws: Aws,
 ): Promise<string> {
   const audience = audiences.find((one) => one.topicArn === topicArn);

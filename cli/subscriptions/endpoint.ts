@@ -34,7 +34,7 @@ export function problemOfEndpoint(protocol: SubscribableProtocol, endpoint: stri
 
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 
-/** The same for the role through which SNS writes to a stream, and which nobody else needs. */
+/** What is wrong with the role of a subscription, as a sentence. Undefined when nothing is. Only a stream has a role. */
 export function problemOfRole(
   protocol: SubscribableProtocol,
   roleArn: string | undefined,

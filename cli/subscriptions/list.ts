@@ -1,5 +1,5 @@
 import type { Aws, AwsOptions } from '../aws/connect.ts';
-import { type Audience, audiencesNamed } from '../aws/deployment.ts';
+import { type AudienceTopic, audiencesNamed } from '../aws/stack-outputs.ts';
 import { readSubscribers, type Subscriber, type SubscriptionState } from '../aws/topic-subscribers.ts';
 import { addSubscription } from '../commands/project-commands.ts';
 import { columns, indented, wrap } from '../terminal/layout.ts';
@@ -7,10 +7,10 @@ import { printable } from '../terminal/printable.ts';
 import type { Colors } from '../terminal/program.ts';
 import type { ListRequest } from './options.ts';
 
-/** Everyone on the lists of the audiences, for a person or a machine. */
+/** Lists the subscribers of each audience with their states, as text for people or as JSON for programs. */
 export async function list(
   { audience, json, stack, profile }: ListRequest,
-  audiences: readonly Audience[],
+  audiences: readonly AudienceTopic[],
   aws: Aws,
   colors: Colors,
 ): Promise<string> {
@@ -26,9 +26,9 @@ export async function list(
   ].join('\n\n');
 }
 
-/** An audience and everyone on the list of its topic. */
+/** An audience and the subscribers of its topic. */
 interface List {
-  readonly audience: Audience;
+  readonly audience: AudienceTopic;
   readonly subscribers: readonly Subscriber[];
 }
 

@@ -1,5 +1,5 @@
 import { connectAws } from '../aws/connect.ts';
-import { findAudiences } from '../aws/deployment.ts';
+import { readAudienceTopics } from '../aws/stack-outputs.ts';
 import { colorsFor, DONE, type Terminal } from '../terminal/program.ts';
 import { add } from './add.ts';
 import { confirm } from './confirm.ts';
@@ -16,7 +16,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 async function perform(argv: readonly string[], terminal: Terminal): Promise<string> {
   const request = readRequest(argv, terminal);
   const aws = await connectAws(request);
-  const audiences = await findAudiences(aws, request.stack);
+  const audiences = await readAudienceTopics(aws, request.stack);
   switch (request.command) {
     case 'list':
       return list(request, audiences, aws, colorsFor(terminal.stdout));

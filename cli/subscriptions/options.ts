@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AwsOptions } from '../aws/connect.ts';
-import { DEFAULT_STACK } from '../aws/deployment.ts';
+import { DEFAULT_STACK } from '../aws/stack-outputs.ts';
 import { createCommand } from '../terminal/command-line.ts';
 import type { Terminal } from '../terminal/program.ts';
 import { type ConfirmationLink, readConfirmationLink } from './confirmation-link.ts';
@@ -11,7 +11,7 @@ import {
   type SubscribableProtocol,
 } from './endpoint.ts';
 
-/** What the person wants, checked. */
+/** What the command line asks for, checked. */
 export type SubscriptionsRequest = ListRequest | AddRequest | ConfirmRequest | RemoveRequest;
 
 interface CommonOptions extends AwsOptions {
@@ -29,7 +29,7 @@ export interface AddRequest extends CommonOptions {
   readonly command: 'add';
   readonly protocol: SubscribableProtocol;
   readonly endpoint: string;
-  /** For a Firehose stream, and only there. */
+  /** The role through which SNS writes to a Firehose stream. No other protocol has one. */
   readonly roleArn?: string;
 }
 

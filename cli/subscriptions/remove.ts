@@ -1,5 +1,5 @@
 import type { Aws } from '../aws/connect.ts';
-import { type Audience, audiencesNamed } from '../aws/deployment.ts';
+import { type AudienceTopic, audiencesNamed } from '../aws/stack-outputs.ts';
 import { readSubscribers, type Subscriber } from '../aws/topic-subscribers.ts';
 import { wrap } from '../terminal/layout.ts';
 import { printable } from '../terminal/printable.ts';
@@ -10,7 +10,7 @@ import { unsubscribe } from './topic.ts';
 /** Ends a subscription, whichever audience it belongs to. */
 export async function remove(
   request: RemoveRequest,
-  audiences: readonly Audience[],
+  audiences: readonly AudienceTopic[],
   aws: Aws,
 ): Promise<string> {
   const { subscriber: wanted } = request;

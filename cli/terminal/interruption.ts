@@ -1,6 +1,6 @@
 import { FAILED } from './program.ts';
 
-/** Ctrl-C asks for the end. A second one, a second later or more, ends the process at once. */
+/** Aborts on Ctrl-C. A second Ctrl-C, a second later or more, ends the process at once. */
 export function onInterrupt(controller: AbortController): void {
   let first: number | undefined;
   const stop = () => {

@@ -4,7 +4,7 @@ import { wrap } from './layout.ts';
 import { printable } from './printable.ts';
 import { UserError } from './user-error.ts';
 
-/** Exit statuses. */
+/** The exit statuses of every command. */
 export const DONE = 0;
 export const FAILED = 1;
 export const MISUSED = 2;
@@ -20,7 +20,7 @@ export interface Output {
   write(text: string): unknown;
 }
 
-/** Does what the arguments ask for. @returns the exit status */
+/** Runs a command with its arguments. @returns the exit status */
 export type Main = (argv: readonly string[], terminal: Terminal) => Promise<number>;
 
 /** Runs a program in this process, until its exit status is known. */
@@ -30,7 +30,7 @@ export async function runProgram(main: Main): Promise<void> {
 }
 
 /**
- * Runs a program. What a person can mend is one message on the standard error, and with `--json` also an object
+ * Runs a program. A mistake that the person can correct is one message on the standard error, and with `--json` also an object
  * `{"error": "…"}` on the standard output. A bug is thrown, with its trace.
  */
 export async function exitStatusOf(main: Main, argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -41,7 +41,7 @@ export async function exitStatusOf(main: Main, argv: readonly string[], terminal
   }
 }
 
-/** A reader of the output that has seen enough, such as `head`, is no failure. What was set last is done. */
+/** Sets what happens when the reader of the output, such as `head`, has seen enough: that is no failure. */
 export function onReaderGone(act: () => void): void {
   process.stdout.removeAllListeners('error');
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
@@ -78,7 +78,7 @@ function jsonOf(message: string): string {
   return `${JSON.stringify({ error: printable(message) })}\n`;
 }
 
-/** Its indentation is the program's own. */
+/** Makes a line printable, and keeps its indentation, which is the program's own. */
 function printableLine(line: string): string {
   const [indentation = ''] = /^ */.exec(line) ?? [];
   return indentation + printable(line);

@@ -1,7 +1,7 @@
-/** Something that the person at the terminal can mend. The message is all that they read, so it says how. */
+/** A mistake that the person at the terminal can correct. The message is all that they read, so it says how. */
 export class UserError extends Error {
   override readonly name: string = 'UserError';
-  /** Whether they mend it by calling the command in another way. */
+  /** Whether the command line has to be corrected, and not something in AWS. */
   readonly misuse: boolean;
 
   constructor(message: string, { misuse = false, cause }: { misuse?: boolean; cause?: unknown } = {}) {

@@ -18,7 +18,7 @@ export const checkSms: Check = async (deployment, clients) => {
   return verdicts.flat();
 };
 
-/** Of all audiences. */
+/** Reads the confirmed phone numbers of all audiences, each once. */
 async function subscribedNumbers({ audiences }: Deployment, clients: Clients): Promise<readonly string[]> {
   const lists = await Promise.all(
     audiences.map(({ topicArn }) => unlessMissing(readSubscribers(clients, topicArn))),

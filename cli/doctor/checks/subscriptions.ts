@@ -7,7 +7,7 @@ import { howToConfirm } from '../remedies.ts';
 import { isList, isSame, missingFrom } from '../subscribers.ts';
 import { faultsOr, type Verdict, verdictOn, wrong } from '../verdicts.ts';
 
-/** Whether anybody is notified, and whether anybody no longer is. */
+/** Checks that somebody is notified, and that nobody who should be has been unsubscribed. */
 export const checkSubscriptions: Check = async (deployment, clients) => [
   ...(await forEachAudience(checkAudience)(deployment, clients)),
   ...unknowns(deployment),
@@ -33,7 +33,7 @@ const checkAudience: AudienceCheck = async (audience, deployment, clients) => {
   return faultsOr(faults, `Every subscription is confirmed: ${protocols(confirmed)}.`);
 };
 
-/** What is expected could not be read, so nobody can be missed. */
+/** Says what could not be read, so that nobody could be found missing by it. */
 function unknowns({ expected, ...deployment }: Deployment): readonly Verdict[] {
   const { deployed, configured } = expected;
   return [
@@ -62,7 +62,7 @@ function pendingFault(subscriber: Subscriber, audience: DeployedAudience, deploy
 }
 
 /**
- * Those whom the stack has subscribed, or whom the configuration names, and who are not on the list. CloudFormation
+ * Finds whom the stack has subscribed, or the configuration names, and who is not subscribed. CloudFormation
  * does not see who unsubscribes, and neither a deployment nor the correction of drift brings them back.
  */
 function goneFaults(

@@ -1,34 +1,30 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import * as v from 'valibot';
-import { AUDIENCES_OUTPUT, AudienceOutput as StackAudienceOutput } from '../../infra/outputs.ts';
+import { AUDIENCES_OUTPUT, AudienceOutput } from '../../infra/outputs.ts';
 import { printable } from '../terminal/printable.ts';
 import { UserError } from '../terminal/user-error.ts';
 import type { Aws } from './connect.ts';
 
-/** The stack's name, unless someone chose another. */
+/** The name of the stack where the command line names none. */
 export const DEFAULT_STACK = 'SsmSessionNotifier';
 
-/** What every command needs of an audience in the stack's output. */
-export const AudienceOutput = v.pick(StackAudienceOutput, ['name', 'topicArn']);
+/** The part of the output that the subscriptions of an audience need. */
+const AudienceTopic = v.pick(AudienceOutput, ['name', 'topicArn']);
 
-/** One deployed topic and who it is for. */
-export type Audience = Readonly<v.InferOutput<typeof AudienceOutput>>;
+/** The topic of a deployed audience, and the name of the audience. */
+export type AudienceTopic = Readonly<v.InferOutput<typeof AudienceTopic>>;
 
-/** Asks the stack for its topics. @throws {UserError} when it is not there, or is not one of ours */
-export function findAudiences(aws: Aws, stack: string): Promise<readonly Audience[]> {
-  return readAudiences(aws, stack, AudienceOutput);
+/** Reads the topics of a stack. @throws {UserError} when there is no such stack, or it has no usable output */
+export async function readAudienceTopics(aws: Aws, stack: string): Promise<readonly AudienceTopic[]> {
+  return (await readStack(aws, stack, AudienceTopic)).audiences;
 }
 
-/** The same for a command that needs more of what the stack says of each audience. */
-export async function readAudiences<Found>(
-  aws: Aws,
-  stack: string,
-  Wanted: v.GenericSchema<unknown, Found>,
-): Promise<readonly Found[]> {
-  return (await readStack(aws, stack, Wanted)).audiences;
-}
-
-/** The same, with the id of the stack. */
+/**
+ * Reads the id of a stack, and its audiences as far as a command needs them.
+ *
+ * @param Wanted the schema of one audience in the stack's output
+ * @throws {UserError} when there is no such stack, or it has no usable output
+ */
 export async function readStack<Found>(
   { cloudFormation, call, region }: Aws,
   stack: string,
@@ -52,11 +48,11 @@ export async function readStack<Found>(
 }
 
 /**
- * The one with the name, or the only one.
+ * Chooses the audience with a name, or the only one.
  *
  * @throws {UserError} of misuse, with the names that there are
  */
-export function chooseAudience(audiences: readonly Audience[], name: string | undefined): Audience {
+export function chooseAudience(audiences: readonly AudienceTopic[], name: string | undefined): AudienceTopic {
   const [audience, another] = audiencesNamed(audiences, name);
   if (audience && !another) return audience;
   throw new UserError(`There are several audiences: ${names(audiences)}. Choose one with --audience.`, {
@@ -64,8 +60,8 @@ export function chooseAudience(audiences: readonly Audience[], name: string | un
   });
 }
 
-/** The one with the name, or all. @throws {UserError} of misuse when there is none */
-export function audiencesNamed<Found extends Audience>(
+/** Chooses the audience with a name, or all of them. @throws {UserError} of misuse when none has the name */
+export function audiencesNamed<Found extends AudienceTopic>(
   audiences: readonly Found[],
   name: string | undefined,
 ): readonly Found[] {
@@ -75,7 +71,7 @@ export function audiencesNamed<Found extends Audience>(
   throw new UserError(`There is no audience "${name}". There is: ${names(audiences)}.`, { misuse: true });
 }
 
-function names(audiences: readonly Audience[]): string {
+function names(audiences: readonly AudienceTopic[]): string {
   return audiences.map(({ name }) => printable(name)).join(', ');
 }
 
