@@ -3,13 +3,13 @@ import { TOPIC_ARN_PATTERN } from './domain/topic-arn.ts';
 import { EnvironmentError } from './errors.ts';
 import { DEFAULT_SETTINGS, type Settings, SettingsSchema } from './settings.ts';
 
-/** What the deployment tells the function by its environment. */
+/** The function's environment, as the deployment sets it. */
 export interface Environment {
   readonly topicArn: string;
   readonly settings: Settings;
   /** The DynamoDB table that remembers which events were sent. Undefined: nothing does. */
   readonly ledgerTable?: string | undefined;
-  /** The shortest time between two messages of one instance, in milliseconds, which keeps to what subscribers bear. */
+  /** The shortest time between two messages of one instance, in milliseconds. */
   readonly publishIntervalMs: number;
 }
 

@@ -1,3 +1,4 @@
+import { isDenial } from '../domain/denial.ts';
 import type { LookupFailure, SessionEvent } from '../domain/session-event.ts';
 import { LOG_ENTRIES, type Log } from '../log.ts';
 import type { LookUps } from './look-ups.ts';
@@ -74,7 +75,7 @@ class BudgetSpent extends Error {
 function toReason(error: unknown): string {
   const name = typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : '';
   if (/BudgetSpent|Abort|Timeout/i.test(name)) return 'timed out';
-  if (/AccessDenied|NotAuthorized|Unauthorized/i.test(name)) return 'was not permitted';
+  if (isDenial(name, undefined)) return 'was not permitted';
   if (/Thrott|TooManyRequests|RequestLimit/i.test(name)) return 'was throttled';
   return 'failed';
 }
