@@ -7,7 +7,7 @@ export type Kind = (typeof KINDS)[number];
 
 const EVENTS = join(import.meta.dirname, '..', 'events');
 
-/** As many as one batch from the queue may hold. */
+/** How many events are measured in one digest. */
 const DIGEST_EVENTS = 100;
 
 /** Writes the sample events of each kind into one file each, as a JSON list. Returns the paths. */

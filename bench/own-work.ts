@@ -7,7 +7,7 @@ export function alert(event: unknown): unknown {
   return compose(parse(event), DEFAULT_SETTINGS).message;
 }
 
-/** The same for many events that are sent in one digest. */
+/** All that the function itself does for many events that are sent in one digest. */
 export function digest(events: readonly unknown[]): unknown {
   const alerts = events.map((event) => compose(parse(event), DEFAULT_SETTINGS));
   return composeDigest(alerts, DEFAULT_SETTINGS);

@@ -11,7 +11,7 @@ export interface StandIn {
   readonly endpoint: string;
   /** How many requests were received so far, with those that failed. */
   readonly attempts: number;
-  /** The same requests as actions with their input, oldest first. The list grows while the stand-in runs. */
+  /** The actions that were requested, with their input, oldest first. The list grows while the stand-in runs. */
   readonly requests: readonly Call[];
   /** Queues a fault for the next request, or the next `times` requests. It comes before a standing one. */
   failNext(fault: Fault, times?: number): void;

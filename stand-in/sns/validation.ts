@@ -5,7 +5,7 @@ import { ServiceError } from '../service.ts';
 export interface PublishRequest {
   readonly topicArn: string;
   readonly subject: string | undefined;
-  /** As sent: with `messageStructure` json, the JSON text. */
+  /** The message as it was sent: with `messageStructure` json, the JSON text. */
   readonly message: string;
   readonly messageStructure: 'json' | undefined;
   readonly attributes: Readonly<Record<string, MessageAttribute>>;

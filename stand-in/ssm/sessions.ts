@@ -13,7 +13,7 @@ export interface StandInSession {
   readonly Owner: string;
   /** A number is in seconds since 1970. */
   readonly StartDate: Date | number;
-  /** As the StartDate. @default - it has not ended */
+  /** The end, in the form of the StartDate. @default - it has not ended */
   readonly EndDate?: Date | number;
   readonly Reason?: string;
   readonly DocumentName?: string;

@@ -39,7 +39,7 @@ export function deployed(props?: SessionNotifierProps) {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaced(inner)]));
   }
 
-  /** Of a topic this is its ARN, of a queue its URL, of the rest a name. The template gives no other a policy by `Ref`. */
+  /** What `Ref` stands for: the ARN of a topic, and else a name. No other policy of the template refers to a `Ref`. */
   function refOf(id: string): string {
     return resources[id]?.Type === 'AWS::SNS::Topic' ? arn(id) : id;
   }
@@ -76,7 +76,7 @@ export function deployed(props?: SessionNotifierProps) {
     return role === undefined ? undefined : runningAs(role);
   }
 
-  /** Of a topic or a queue, by its ARN. */
+  /** The policy of a topic or a queue, found by the ARN. Undefined: it has none. */
   function resourcePolicy(resource: string): unknown {
     const name = resource.split(':').at(-1);
     return [
@@ -122,12 +122,12 @@ export function deployed(props?: SessionNotifierProps) {
     theReservation: atDeployment('HandlerRole'),
     /** What CloudFormation calls for that. */
     theProvider: atDeployment('ProviderRole'),
-    /** Of what reserves concurrency. */
+    /** The ARN of the function that reserves concurrency. Undefined: nothing is reserved. */
     reservationArn: Object.entries(resources).flatMap(([id, { Type }]) =>
       Type === 'AWS::Lambda::Function' && id.startsWith('reservationsHandler') ? [arn(id)] : [],
     )[0],
     policies,
-    /** Of every role, without the policies that stand by themselves. */
+    /** Every role, without the policies that are resources of their own. */
     roles: ofType('AWS::IAM::Role'),
     resourcePolicies: () => allPolicies(ofType),
   };
@@ -158,7 +158,7 @@ export function other(service: string, resource: string): string {
 interface Properties {
   readonly PolicyDocument?: { readonly Statement: readonly Statement[] };
   readonly Roles?: readonly string[];
-  /** Those of a role that stand in the role. */
+  /** The inline policies of a role. */
   readonly Policies?: unknown;
   readonly ManagedPolicyArns?: unknown;
   readonly Topics?: readonly string[];

@@ -49,7 +49,7 @@ function namesOf(actor: Actor): (string | undefined)[] {
   ];
 }
 
-/** Character by character, unlike the code under test. */
+/** Compares character by character, so that it shares nothing with the code under test. */
 function matches(pattern: string, name: string): boolean {
   if (pattern === '') return name === '';
   if (pattern.startsWith('*')) {

@@ -13,7 +13,7 @@ const cdkJson = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'c
 /** The feature flags of cdk.json, without which a test would look at another template than the one deployed. */
 export const deployedContext: Record<string, unknown> = cdkJson.context;
 
-/** The same without the function's code, which takes a run of esbuild and changes nothing else in the template. */
+/** The same flags, with which the function's code is not bundled: that takes time, and changes nothing else in a template. */
 export const unbundledContext = { ...deployedContext, 'aws:cdk:bundling-stacks': [] };
 
 /**
