@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { main as doctor } from '../../cli/doctor/main.ts';
+import { main as subscriptions } from '../../cli/subscriptions/main.ts';
 import { startCloudFormation } from '../aws/cloudformation.ts';
 import { startDeployment } from '../aws/deployment.ts';
 import { startSnsAccount } from '../aws/sns/sns.ts';
+import { runInProcess } from '../support/in-process.ts';
 import { blocks, page, withoutTypes } from '../support/markdown.ts';
 import { runCli } from '../support/run.ts';
 
@@ -24,7 +27,7 @@ test('docs/audiences.md shows lines that the replay prints for its audience data
 
 test('docs/subscribing.md shows the list that the command prints', async () => {
   const topicArn = 'arn:aws:sns:eu-central-1:111122223333:session-alerts';
-  const subscriptions = [
+  const listed = [
     {
       topicArn,
       protocol: 'email',
@@ -36,17 +39,15 @@ test('docs/subscribing.md shows the list that the command prints', async () => {
     { topicArn, protocol: 'sms', endpoint: '+15555550100', state: 'confirmed', arn: `${topicArn}:3` },
   ] as const;
   const outputs = { Audiences: JSON.stringify([{ name: 'everyone', topicArn }]) };
-  const sns = await startSnsAccount({ topics: [topicArn], subscriptions });
+  const sns = await startSnsAccount({ topics: [topicArn], subscriptions: listed });
   const cloudFormation = await startCloudFormation({ stacks: [{ name: 'SsmSessionNotifier', outputs }] });
 
-  const { stdout } = await runCli('subscriptions', ['list'], {
-    env: {
-      AWS_ENDPOINT_URL_SNS: sns.endpoint,
-      AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.endpoint,
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
-    },
+  const { stdout } = await runInProcess(subscriptions, ['list'], {
+    AWS_ENDPOINT_URL_SNS: sns.endpoint,
+    AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.endpoint,
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
   });
   await Promise.all([sns.close(), cloudFormation.close()]);
 
@@ -67,7 +68,7 @@ test('docs/doctor.md shows lines that the doctor prints for a pending subscripti
     }),
   });
 
-  const { stdout } = await runCli('doctor', [], { env: { ...deployment.environment } });
+  const { stdout } = await runInProcess(doctor, [], deployment.environment);
   await deployment.close();
 
   const shown = linesOf(blocks(page('docs/doctor.md'), '')[0]);
