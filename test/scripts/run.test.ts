@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { run } from '../support/run.ts';
 
 test.each(['18.20.8', '20.19.9', '8.17.0'])(
-  'Node.js %s is told in one line to be too old, before anything else is read',
+  'Node.js %s is reported in one line as too old, before anything else is read',
   async (version) => {
     const pretend = `Object.defineProperty(process.versions, 'node', { value: '${version}' });`;
 
