@@ -6,6 +6,19 @@ const optional = v.optional(text);
 const severity = v.picklist(SEVERITIES);
 const kind = v.picklist(['started', 'resumed', 'ended', 'unrecognised', 'test']);
 const outcome = v.picklist(['succeeded', 'denied', 'failed']);
+const actorKind = v.picklist([
+  'iam-user',
+  'identity-center-user',
+  'role-session',
+  'root',
+  'federated-user',
+  'external-user',
+  'machine',
+  'service',
+  'account',
+  'other',
+  'unknown',
+]);
 const source = v.pipe(
   v.picklist(['event', 'error-message', 'look-up']),
   v.description(
@@ -39,19 +52,7 @@ export const SessionRecord = v.object({
   accountName: v.pipe(optional, v.description('From the configuration of the notifier.')),
   partition: text,
   actor: v.object({
-    kind: v.picklist([
-      'iam-user',
-      'identity-center-user',
-      'role-session',
-      'root',
-      'federated-user',
-      'external-user',
-      'machine',
-      'service',
-      'account',
-      'other',
-      'unknown',
-    ]),
+    kind: actorKind,
     name: v.pipe(optional, v.description('The person first, else the machine or the service.')),
     account: optional,
     arn: optional,
@@ -217,6 +218,10 @@ export const DigestRecord = v.object({
       account: optional,
       region: optional,
       actor: optional,
+      actorKind: v.pipe(
+        v.optional(actorKind),
+        v.description('What the name is of: a role session may be called root.'),
+      ),
       target: v.pipe(optional, v.description('The id of the target.')),
       session: v.pipe(optional, v.description('The id of the session.')),
     }),

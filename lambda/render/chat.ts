@@ -1,5 +1,5 @@
 import type { Digest } from '../domain/digest.ts';
-import type { Notice } from '../domain/notice.ts';
+import type { Brief, Notice } from '../domain/notice.ts';
 import { name, type Phrase, typed } from '../domain/phrase.ts';
 import type { RecordedEvent } from '../domain/record.ts';
 import { type Severity, severityMark } from '../domain/severity.ts';
@@ -25,7 +25,7 @@ const DOTS: Readonly<Record<Severity, string>> = { high: '🔴 ', notice: '🟠 
 
 /** A message for Slack or Teams, one thread for each session. */
 export function renderChat(notice: Notice): string {
-  const { outcome, severity, record } = notice;
+  const { outcome, severity, brief, record } = notice;
   const title = write(titleOf(notice), CHAT, MAX_TITLE_CHARACTERS);
   const id = (text: string) => cut(clean(text.slice(0, 2 * MAX_ID_CHARACTERS)), MAX_ID_CHARACTERS);
   return toNotification({
@@ -39,7 +39,7 @@ export function renderChat(notice: Notice): string {
       summary: title,
       eventType: `session-${record.kind}`,
       relatedResources: record.target === undefined ? [] : [unrendered(record.target.id)],
-      additionalContext: context(record),
+      additionalContext: context(record, brief),
     },
   });
 }
@@ -101,7 +101,7 @@ function firstLines(lines: readonly string[], limit: number): string {
 }
 
 /** The normalised facts, flat, as far as they are known. */
-function context(record: RecordedEvent): CustomNotification['metadata']['additionalContext'] {
+function context(record: RecordedEvent, brief: Brief): CustomNotification['metadata']['additionalContext'] {
   const { outcome, actor, session, target, document, origin, reason, agent } = record;
   const named = (text: string | undefined) => (text ? unrendered(text) : undefined);
   const claimed = (text: string | undefined) => (text ? write([typed(text)], CHAT_QUOTE) : undefined);
@@ -114,7 +114,7 @@ function context(record: RecordedEvent): CustomNotification['metadata']['additio
     time: named(record.time),
     account: named(record.account),
     region: named(record.region),
-    actor: named(actor.name),
+    actor: actor.name && write(brief.actor, CHAT),
     actorKind: actor.kind,
     actorArn: named(actor.arn),
     target: named(target?.id),

@@ -7,7 +7,7 @@ import { MAIL } from './readers.ts';
 import { write } from './write.ts';
 
 /** SNS takes 262,144 bytes for the whole message, which holds the record five times. */
-const MAX_BYTES = 24_000;
+const MAX_BYTES = 28_000;
 
 /** In a message, which is JSON once more, a quotation mark takes two bytes and any other character up to three. */
 const MAX_BYTES_OF_A_CHARACTER = 3;
@@ -79,6 +79,7 @@ function toEntry({ record, severity }: Notice): DigestRecord['events'][number] {
     account: short(record.account),
     region: short(record.region),
     actor: short(actor.name ?? actor.kind),
+    actorKind: actor.kind,
     target: short(target?.id),
     session: short(session?.id),
   };

@@ -1,5 +1,8 @@
 import { expect, describe as suite, test } from '@jest/globals';
 import fc from 'fast-check';
+import { compose, composeDigest } from '../../../lambda/compose.ts';
+import { parse } from '../../../lambda/parse/parse.ts';
+import { DEFAULT_SETTINGS } from '../../../lambda/settings.ts';
 import { variant } from '../../support/fixtures.ts';
 import { messageOf } from '../../support/message-of.ts';
 
@@ -140,6 +143,22 @@ const identity = fc.oneof(
   })),
   fc.constant({ person: 'root', userIdentity: { type: 'Root', accountId: ACCOUNT } }),
 );
+
+suite('programs, too, can tell a role session called root from root', () => {
+  const event = variant('start-iam-user', { userIdentity: roleSession('Ops', 'root') });
+
+  test('by what the chat message adds', () => {
+    const { metadata } = JSON.parse(messageOf(event).bodies.https);
+
+    expect(metadata.additionalContext.actor).toBe('Ops/root');
+  });
+
+  test('by the kind of actor in the record of a digest', () => {
+    const { bodies } = composeDigest([compose(parse(event), DEFAULT_SETTINGS)], DEFAULT_SETTINGS);
+
+    expect(JSON.parse(bodies.sqs).events).toMatchObject([{ actor: 'root', actorKind: 'role-session' }]);
+  });
+});
 
 suite('of any two identities that differ', () => {
   const identities = fc.sample(identity, { numRuns: 3000, seed: Number(process.env.FC_SEED ?? 20260504) });
