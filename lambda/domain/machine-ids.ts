@@ -1,5 +1,3 @@
-import { unicodePattern } from '../text/unicode.ts';
-
 /** Ids of instances, managed nodes, ECS containers and HyperPod nodes, as `target` has them. */
 const MACHINE_ID =
   /(?<![\w-])(?:m?i-(?:[0-9a-f]{17}|[0-9a-f]{8})(?![\w-])|ecs:[\w-]+_[0-9a-z]+_[0-9a-z-]+|sagemaker-cluster:[0-9a-z]+_[\w-]+-i-[0-9a-f]{17})/gi;
@@ -26,8 +24,6 @@ const LOOK_ALIKES: readonly (readonly [letters: string, latin: string])[] = [
   ['\u02d7\u2212\u30fc\u2010\u2011\u2012\u2013\u2014\u2015', '-'],
 ];
 
-const INVISIBLE = unicodePattern(String.raw`[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]`);
-
 /** What a reader may take for an id: an `l` or a `1` for the `i`, an `o` for a zero. */
 const READS_AS_ID = /(?<![a-z0-9])m?[il1|!]-[0-9a-fo]{8,}|^\W*m?[il1|!]-[0-9a-fo]+\W*$/i;
 
@@ -39,7 +35,9 @@ export function readsAsMachineId(name: string): boolean {
 
 function fold(name: string): string {
   if (/^[\x20-\x7e]*$/.test(name)) return name;
-  const visible = name.normalize('NFKD').replace(INVISIBLE, '');
+  // Made here, since nearly all names are ASCII, and V8 builds the sets of characters of a literal whether it is used or not.
+  const invisible = /[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+  const visible = name.normalize('NFKD').replace(invisible, '');
   return [...visible]
     .map((each) => LOOK_ALIKES.find(([letters]) => letters.includes(each))?.[1] ?? each)
     .join('');
