@@ -164,7 +164,7 @@ describe('an alert with look-ups', () => {
 
       const email = unwrapped(only(sns.published).bodies.email);
       expect(email).toMatch(says);
-      expect(/(?<=! )This session .*/.exec(email)?.[0]).toBe(warning);
+      expect(/(?<=^Notice: )This session .*/m.exec(email)?.[0]).toBe(warning);
     });
   });
 
