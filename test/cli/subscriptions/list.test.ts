@@ -28,10 +28,10 @@ confirmed  sqs       ${QUEUE}
 deleted    email     former@example.com
 
 Pending: nothing arrives before the subscription is confirmed, within 2 days of
-subscribing. SNS does not tell when that was. To have the confirmation sent
+subscribing. SNS does not say when that was. To have the confirmation sent
 again, add the endpoint again.
 
-Deleted: nothing arrives any more. SNS takes it off the list by itself.
+Deleted: nothing arrives any more. SNS removes it from the list by itself.
 `,
         });
       },
