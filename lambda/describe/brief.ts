@@ -64,7 +64,9 @@ function attempt({ kind, outcome }: SessionEvent): Phrase {
 function targetOr(event: SessionEvent, target: Phrase | undefined): Phrase {
   if (event.kind === 'test') return words('no session');
   const { session } = event;
-  const instead = session ? say`session ${name(session.value.id)}` : words('machine not named');
+  const instead = session
+    ? say`session ${name(session.value.id)}`
+    : words(event.unreadable?.includes('target') ? 'machine could not be read' : 'machine not named');
   return say`${attempt(event)}${target ?? instead}`;
 }
 

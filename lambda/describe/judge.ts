@@ -239,14 +239,16 @@ export const JUDGEMENTS: readonly Judgement[] = [
     code: 'no-session-id',
     severity: 'notice',
     short: 'no session id',
-    sentence: ({ kind, outcome, session }) =>
+    sentence: ({ kind, outcome, session, unreadable }) =>
       kind !== 'unrecognised' &&
       outcome.kind === 'succeeded' &&
       session === undefined &&
       words(
-        kind === 'started'
-          ? 'No session id was returned, so it is not known whether it opened.'
-          : 'The event names no session, so it is not known which one this was.',
+        unreadable?.includes('session')
+          ? 'The session in the event could not be read.'
+          : kind === 'started'
+            ? 'No session id was returned, so it is not known whether it opened.'
+            : 'The event names no session, so it is not known which one this was.',
       ),
   },
   { code: 'not-of-this-moment', severity: 'info', short: 'old', sentence: whyDated },

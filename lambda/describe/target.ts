@@ -73,6 +73,7 @@ function unnamed(event: SessionEvent): string {
   if (event.session === undefined && messageNamesMachines(event.outcome)) {
     return 'one of those in the error message, which does not say which';
   }
+  if (event.unreadable?.includes('target')) return 'could not be read';
   const reason = whyFailed(event, 'session');
   if (reason !== undefined) return `not named by CloudTrail, and the look-up ${reason}`;
   return event.lookedUp && event.session && event.kind !== 'started'

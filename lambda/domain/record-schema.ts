@@ -125,6 +125,10 @@ export const SessionRecord = v.object({
   ),
   parameters: v.array(v.object({ name: text, values: v.array(text) })),
   reason: v.pipe(optional, v.description('What the caller typed as the reason: a claim.')),
+  unreadable: v.pipe(
+    v.optional(v.array(v.picklist(['target', 'session']))),
+    v.description('What the event names in a form that could not be read.'),
+  ),
   origin: v.object({
     kind: v.picklist(['addresses', 'service', 'aws-internal', 'aws-console', 'unreadable', 'unknown']),
     addresses: v.optional(v.array(text)),

@@ -50,6 +50,8 @@ export interface SessionFacts {
   readonly parameters: readonly Parameter[];
   /** What the caller typed as the reason: a claim. */
   readonly reason?: string | undefined;
+  /** What the event names in a form that could not be read. Absent where there is nothing of the kind. */
+  readonly unreadable?: readonly ('target' | 'session')[] | undefined;
   readonly origin: Origin;
   readonly agent?: Agent | undefined;
   /** Set where CloudTrail corrects an event that it delivered before: no new call was made. */

@@ -1,5 +1,6 @@
 import type { Parameter, SessionDocument, SessionPurpose } from '../domain/session-event.ts';
 import { parseArn } from './arn.ts';
+import { isNothing, toObject } from './copies.ts';
 import { isSecret, toRedactedJson, WITHHELD } from './secrets.ts';
 
 /** The document that Session Manager uses when the caller names none. */
@@ -29,13 +30,14 @@ export function toDocument(
 }
 
 /**
- * Turns `{ portNumber: ["5432"] }` into a list of parameters. Values that are no lists of strings are shown as JSON;
- * secrets are withheld.
+ * Turns `{ portNumber: ["5432"] }`, or text that is such an object, into a list of parameters. Values that are no lists of
+ * strings are shown as JSON; secrets are withheld.
  */
 export function toParameters(raw: unknown): Parameter[] {
-  if (raw === undefined || raw === null) return [];
-  if (typeof raw !== 'object' || Array.isArray(raw)) return [{ name: 'parameters', values: [asText(raw)] }];
-  return Object.entries(raw).map(([name, value]) => ({
+  if (isNothing(raw)) return [];
+  const parameters = toObject(raw);
+  if (parameters === undefined) return [{ name: 'parameters', values: [asText(raw)] }];
+  return Object.entries(parameters).map(([name, value]) => ({
     name,
     values: isSecret(name)
       ? [WITHHELD]
@@ -75,6 +77,10 @@ function toPurpose(name: string, parameters: readonly Parameter[]): SessionPurpo
   }
 }
 
+/** What CloudTrail writes for a value that it withholds: since 1.11 the first, before the second. */
+const MASKED = /^(?:HIDDEN_DUE_TO_SECURITY_REASONS|Value hidden due to security reasons\.?)$/;
+
 function asText(value: unknown): string {
-  return typeof value === 'string' ? value : toRedactedJson(value);
+  if (typeof value !== 'string') return toRedactedJson(value);
+  return MASKED.test(value) ? '(masked by CloudTrail)' : value;
 }

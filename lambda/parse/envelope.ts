@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { UnreadableEnvelopeError } from '../errors.ts';
-import { text } from './detail.ts';
+import { toObject } from './copies.ts';
+import { account, anything, text } from './detail.ts';
 
 /**
  * The fields of an EventBridge event that are read. Only `detail` has to be there.
@@ -8,9 +9,9 @@ import { text } from './detail.ts';
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-structure.html
  */
 const Envelope = v.object({
-  account: text,
+  account,
   region: text,
-  time: text,
+  time: anything,
   source: text,
   'detail-type': text,
   'replay-name': text,
@@ -24,9 +25,9 @@ export function readEnvelope(input: unknown): Envelope {
   if (typeOf(input) !== 'an object') {
     throw new UnreadableEnvelopeError(`it is ${typeOf(input)}, where an object was expected.`);
   }
-  const envelope = v.safeParse(Envelope, input);
-  if (envelope.success) return envelope.output;
   const { detail } = input as { detail?: unknown };
+  const envelope = v.safeParse(Envelope, { ...(input as object), detail: toObject(detail) });
+  if (envelope.success) return envelope.output;
   throw new UnreadableEnvelopeError(`its "detail" is ${typeOf(detail)}, where an object was expected.`);
 }
 

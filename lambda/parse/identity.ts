@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { anything, fields, text } from './detail.ts';
+import { account, anything, fields, text } from './detail.ts';
 
 /**
  * The fields of `userIdentity` that are read. Which of them are there depends on its `type`.
@@ -10,11 +10,11 @@ export const UserIdentity = fields({
   type: text,
   principalId: text,
   arn: text,
-  accountId: text,
+  accountId: account,
   userName: text,
   identityProvider: text,
   invokedBy: text,
-  invokedByDelegate: fields({ accountId: text }),
+  invokedByDelegate: fields({ accountId: account }),
   onBehalfOf: fields({ userId: text }),
   inScopeOf: fields({ issuerType: text, credentialsIssuedTo: text }),
   sessionContext: fields({

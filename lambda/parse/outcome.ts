@@ -1,5 +1,6 @@
 import { isDenial } from '../domain/denial.ts';
 import type { Outcome } from '../domain/session-event.ts';
+import { isNothing } from './copies.ts';
 import { toRedactedJson } from './secrets.ts';
 
 /**
@@ -14,7 +15,6 @@ export function toOutcome(errorCode: unknown, message: string | undefined): Outc
 }
 
 function toCode(errorCode: unknown): string | undefined {
-  if (errorCode === undefined || errorCode === null) return undefined;
-  const code = typeof errorCode === 'string' ? errorCode.trim() : toRedactedJson(errorCode);
-  return code === '' ? undefined : code;
+  if (isNothing(errorCode)) return undefined;
+  return typeof errorCode === 'string' ? errorCode.trim() : toRedactedJson(errorCode);
 }

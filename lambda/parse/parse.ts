@@ -12,6 +12,7 @@ import {
 } from '../domain/session-event.ts';
 import { toActor } from './actor.ts';
 import { parseArn } from './arn.ts';
+import { plainKey } from './copies.ts';
 import { Detail } from './detail.ts';
 import { DEFAULT_DOCUMENT, toDocument, toParameters } from './document.ts';
 import { type Envelope, readEnvelope } from './envelope.ts';
@@ -20,6 +21,7 @@ import { isTrue } from './identity.ts';
 import { toOrigin } from './origin.ts';
 import { toOutcome } from './outcome.ts';
 import { partitionOf } from './partition.ts';
+import { type Call, readCall } from './request.ts';
 import { toRedactedJson } from './secrets.ts';
 import { toSession } from './session-id.ts';
 import { toTarget } from './target.ts';
@@ -53,16 +55,17 @@ function toKind({ eventName, eventSource }: Detail): Kind | undefined {
 }
 
 function toFacts(kind: Kind | undefined, detail: Detail, envelope: Envelope): SessionFacts {
-  const { requestParameters: request, responseElements: response } = detail;
+  const { target, sessionId, unreadable, ...call } = readCall(
+    detail.requestParameters,
+    detail.responseElements,
+  );
   const account = detail.recipientAccountId ?? envelope.account;
   const region = detail.awsRegion ?? envelope.region;
   const actor = toActor(detail.userIdentity, detail.additionalEventData.UserName);
   const outcome = toOutcome(detail.errorCode, detail.errorMessage);
   const named = readErrorMessage(outcome);
-  const parameters = toParameters(request?.parameters);
-  const target = request?.target;
-  const sessionId = response.sessionId ?? request?.sessionId;
-  const document = documentName(kind, detail) ?? named.document;
+  const parameters = toParameters(call.parameters);
+  const document = documentName(kind, { ...call, target }) ?? named.document;
   return {
     eventId: detail.eventID,
     time: toIsoTime(detail.eventTime) ?? toIsoTime(envelope.time),
@@ -78,7 +81,8 @@ function toFacts(kind: Kind | undefined, detail: Detail, envelope: Envelope): Se
     target: target === undefined ? named.target : { value: toTarget(target), source: 'event' },
     document: document && { ...document, value: toDocument(document.value, parameters, account) },
     parameters,
-    reason: request?.reason,
+    reason: call.reason,
+    unreadable,
     origin: toOrigin(detail.sourceIPAddress, fromConsoleBackend(detail)),
     agent:
       detail.userAgent === undefined
@@ -125,16 +129,14 @@ function session(kind: Kind | undefined, id: string): Session {
  * A StartSession that names no document opens the default shell; where CloudTrail dropped the request, nothing is
  * known.
  */
-function documentName(
-  kind: Kind | undefined,
-  { requestParameters: request }: Detail,
-): Sourced<string> | undefined {
-  const byDefault = kind === 'started' && request?.target !== undefined ? DEFAULT_DOCUMENT : undefined;
-  const name = request?.documentName ?? byDefault;
+function documentName(kind: Kind | undefined, call: Call): Sourced<string> | undefined {
+  const byDefault = kind === 'started' && call.target !== undefined ? DEFAULT_DOCUMENT : undefined;
+  const name = call.documentName ?? byDefault;
   return name === undefined ? undefined : { value: name, source: 'event' };
 }
 
-/** Responses are where credentials, tokens and stream URLs stand: they are left out whole. */
-function withoutResponse({ responseElements: _, ...detail }: Record<string, unknown>): string {
-  return toRedactedJson(detail);
+/** Responses are where credentials, tokens and stream URLs stand: they are left out whole, however a copy spells them. */
+function withoutResponse(detail: Readonly<Record<string, unknown>>): string {
+  const entries = Object.entries(detail).filter(([key]) => !plainKey(key).startsWith('responseelements'));
+  return toRedactedJson(Object.fromEntries(entries));
 }

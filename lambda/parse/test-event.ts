@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import type { TestEvent } from '../domain/session-event.ts';
 import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE } from '../domain/test-event.ts';
-import { fields, text } from './detail.ts';
+import { anything, fields, text } from './detail.ts';
 import type { Envelope } from './envelope.ts';
 import { partitionOf } from './partition.ts';
 import { toIsoTime } from './time.ts';
 
-const TestDetail = fields({ id: text, requestedBy: text, time: text });
+const TestDetail = fields({ id: text, requestedBy: text, time: anything });
 
 export function isTestEvent(envelope: Envelope): boolean {
   return envelope.source === TEST_EVENT_SOURCE && envelope['detail-type'] === TEST_EVENT_DETAIL_TYPE;
