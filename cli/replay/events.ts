@@ -1,13 +1,14 @@
-import { rulePattern } from '../../infra/event-pattern/event-pattern.ts';
-import { matchesRule } from '../../infra/event-pattern/matcher.ts';
 import type { SessionEvent } from '../../lambda/domain/session-event.ts';
+import { UnreadableEnvelopeError } from '../../lambda/errors.ts';
 import { parse } from '../../lambda/parse/parse.ts';
 import { identityOf } from '../../lambda/publish/identity.ts';
 import type { ReplayAudience } from './audience.ts';
+import { isObject } from './containers/container.ts';
 import { asksAws, type ReplayOptions, sendsForReal } from './options.ts';
-import type { Publisher } from './publisher.ts';
-import type { Replayed } from './report.ts';
-import type { Found } from './sources/event-sources.ts';
+import type { Publisher } from './publisher/publisher.ts';
+import type { Replayed } from './replayed.ts';
+import { judgeByRule } from './rule.ts';
+import type { Found } from './sources/found.ts';
 
 export interface ReplayRun {
   readonly publisher: Publisher;
@@ -35,30 +36,34 @@ export async function* replayEvents(source: AsyncIterable<Found>, run: ReplayRun
         ? { where: found.where, result: 'repeated', eventId: event?.eventId ?? id }
         : await replay(found, run);
     const done = isDone(replayed, options);
-    if (id !== undefined && (done || replayed.result === 'published')) seen.add(id);
+    if (id !== undefined && (done || isDelivered(replayed))) seen.add(id);
     yield found.why === undefined ? replayed : { ...replayed, why: found.why };
     await found.settle?.(done);
     if (interruption?.aborted) return;
   }
 }
 
+function isDelivered({ result }: Replayed): boolean {
+  return result === 'shown' || result === 'sent';
+}
+
 /** Whether an event needs nobody's attention any more, so that a queue may forget it. */
 function isDone({ result }: Replayed, options: ReplayOptions): boolean {
   if (!sendsForReal(options)) return false;
   // What a function withholds is settled. What is withheld here may be so by the settings of another audience.
-  return result === 'published' || result === 'repeated' || (result === 'withheld' && !!options.function);
+  return result === 'sent' || result === 'repeated' || (result === 'withheld' && !!options.function);
 }
-
-/** What the rule of an audience without a filter lets through: session calls and test events. */
-const PATTERN = rulePattern();
 
 async function replay(found: Found, { publisher, options, audience }: ReplayRun): Promise<Replayed> {
   const { where } = found;
-  const { ignoreRule } = options;
-  if ('problem' in found) return { where, result: 'failed', problem: found.problem };
+  if ('otherCalls' in found) return { where, result: 'no-session-call', count: found.otherCalls };
+  if ('nothing' in found) return { where, result: 'nothing', what: found.nothing };
+  if ('problem' in found) return { where, result: 'not-understood', problem: found.problem };
   const { envelope } = found;
-  if (!ignoreRule && isEvent(envelope)) {
-    if (!matchesRule(PATTERN, envelope)) return { where, result: 'skipped' };
+  if (!options.ignoreRule && isEvent(envelope)) {
+    const judged = judgeByRule(envelope);
+    if (judged === 'no-session-call') return { where, result: 'no-session-call', count: 1 };
+    if (judged !== 'passed') return { where, result: 'not-passed', because: judged };
     const by = audience?.heldBackBy(envelope) ?? [];
     if (by.length > 0) return { where, result: 'held-back', by };
   }
@@ -67,9 +72,12 @@ async function replay(found: Found, { publisher, options, audience }: ReplayRun)
     if ('withheld' in publication) return { where, result: 'withheld', ...publication.withheld };
     if ('duplicate' in publication)
       return { where, result: 'withheld', by: 'deduplicate', reason: 'it was sent before' };
-    return { where, result: 'published', ...publication };
+    return 'received' in publication
+      ? { where, result: 'shown', ...publication }
+      : { where, result: 'sent', ...publication };
   } catch (error) {
-    return { where, result: 'failed', problem: error instanceof Error ? error.message : String(error) };
+    const problem = error instanceof Error ? error.message : String(error);
+    return { where, result: error instanceof UnreadableEnvelopeError ? 'not-understood' : 'failed', problem };
   }
 }
 
@@ -77,9 +85,7 @@ function eventIn(envelope: unknown): SessionEvent | undefined {
   return isEvent(envelope) ? parse(envelope) : undefined;
 }
 
-/** What is no event at all is not skipped but refused, with the parser's reason. */
-function isEvent(envelope: unknown): envelope is { detail: Record<string, unknown> } {
-  const detail =
-    typeof envelope === 'object' && envelope !== null && 'detail' in envelope ? envelope.detail : null;
-  return typeof detail === 'object' && detail !== null && !Array.isArray(detail);
+/** What is no event at all is not for the rule to judge but for the parser, which says why. */
+function isEvent(envelope: unknown): boolean {
+  return isObject(envelope) && isObject(envelope.detail);
 }

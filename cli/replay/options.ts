@@ -1,7 +1,9 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { DISPLAY_NAME } from '../../infra/config/values.ts';
 import { DISTINCT_PROTOCOLS, type DistinctProtocol } from '../../lambda/render/render.ts';
 import { DEFAULT_SETTINGS } from '../../lambda/settings.ts';
+import { createCommand } from '../terminal/command-line.ts';
+import type { Terminal } from '../terminal/program.ts';
 import { userPath } from '../terminal/user-path.ts';
 import { HELP } from './help.ts';
 import { toTime } from './period.ts';
@@ -10,7 +12,11 @@ export interface ReplayOptions {
   readonly paths: readonly string[];
   /** None: one line an event. */
   readonly protocols: readonly DistinctProtocol[];
+  /** Whether somebody chose them. */
+  readonly protocolGiven: boolean;
   readonly json: boolean;
+  /** Every sample event, and not only some of them. */
+  readonly all: boolean;
   readonly ignoreRule: boolean;
   readonly displayName?: string;
   readonly topicArn?: string;
@@ -33,8 +39,8 @@ export interface ReplayOptions {
 }
 
 /** @throws {CommanderError} on misuse, and after printing the help */
-export function readReplayOptions(argv: readonly string[]): ReplayOptions {
-  const command = new Command('replay')
+export function readReplayOptions(argv: readonly string[], terminal: Terminal): ReplayOptions {
+  const command = createCommand('replay', terminal)
     .description('Shows what each subscriber would receive for an event, or publishes it to a topic.')
     .argument('[paths...]', 'files, folders, or - for standard input')
     .addOption(
@@ -43,6 +49,7 @@ export function readReplayOptions(argv: readonly string[]): ReplayOptions {
         'whose message to show (default: email and sms; with --audience: none)',
       ).choices([...DISTINCT_PROTOCOLS, 'all']),
     )
+    .option('--all', 'show every sample event of the project, and not only three', false)
     .option('--json', 'print one JSON object a line, for machines', false)
     .option('--ignore-rule', 'replay also events that the EventBridge rule would not pass on', false)
     .option('--audience <name>', 'what this audience of notifier.config.ts would receive')
@@ -66,10 +73,9 @@ export function readReplayOptions(argv: readonly string[]): ReplayOptions {
     )
     .option('--profile <name>', 'the profile with the AWS credentials (default: AWS_PROFILE)')
     .addHelpText('after', HELP)
-    .exitOverride()
     .parse([...argv], { from: 'user' });
   const { protocol, ...options } = command.opts<
-    Omit<ReplayOptions, 'paths' | 'protocols'> & { protocol?: string }
+    Omit<ReplayOptions, 'paths' | 'protocols' | 'protocolGiven'> & { protocol?: string }
   >();
   const { audience, config } = options;
   if (sendsForReal(options) && command.args.length === 0 && !asksAws(options))
@@ -89,7 +95,14 @@ export function readReplayOptions(argv: readonly string[]): ReplayOptions {
     ...(config !== undefined && { config: userPath(config) }),
     paths: command.args.map((path) => (path === '-' ? path : userPath(path))),
     protocols: toShown(protocol, audience),
+    protocolGiven: protocol !== undefined,
   };
+}
+
+/** Whether somebody just wants to see what this is. */
+export function isFirstRun(options: ReplayOptions): boolean {
+  const { paths, all, json, ignoreRule, audience, protocolGiven } = options;
+  return paths.length === 0 && !asksAws(options) && !(all || json || ignoreRule || protocolGiven || audience);
 }
 
 /** Whether real people will read the alerts. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { element, type QueryActions, queryService } from '../query-protocol.ts';
+import { element, type QueryActions, type QueryInput, queryService } from '../query-protocol.ts';
 import { type StandIn, startServer } from '../server.ts';
 import { type Bodies, resolveBodies } from './delivery.ts';
 import { type PublishRequest, toPublishRequest } from './validation.ts';
@@ -41,7 +41,7 @@ export async function startSns(options: SnsOptions = {}): Promise<SnsStandIn> {
   const published: PublishedMessage[] = [];
   const service = queryService('http://sns.amazonaws.com/doc/2010-03-31/', {
     Publish: (input) => {
-      const message = accept(toPublishRequest(input, options.topics), options.displayName);
+      const message = acceptMessage(input, options);
       published.push(message);
       options.onPublish?.(message);
       return element('MessageId', message.messageId);
@@ -52,7 +52,17 @@ export async function startSns(options: SnsOptions = {}): Promise<SnsStandIn> {
   return Object.assign(await startServer(service), { published });
 }
 
-function accept(request: PublishRequest, displayName: string | undefined): PublishedMessage {
+/**
+ * What SNS makes of one Publish call, without a server: for whoever shows messages and sends none.
+ *
+ * @param input the parameters of the call
+ * @throws {ServiceError} where SNS refuses it
+ */
+export function acceptMessage(
+  input: QueryInput,
+  { topics, displayName }: Pick<SnsOptions, 'topics' | 'displayName'>,
+): PublishedMessage {
+  const request = toPublishRequest(input, topics);
   return {
     ...request,
     messageId: randomUUID(),

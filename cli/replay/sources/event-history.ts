@@ -3,8 +3,8 @@ import { CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk/clie
 import { SESSION_EVENT_NAMES, SESSION_EVENT_SOURCE } from '../../../lambda/domain/session-event.ts';
 import { type AwsOptions, connectAws } from '../../aws/connect.ts';
 import { UserError } from '../../terminal/user-error.ts';
-import { toItems } from './event-formats.ts';
-import type { Found } from './event-sources.ts';
+import { open } from '../containers/index.ts';
+import type { Found } from './found.ts';
 
 export interface HistoryOptions extends AwsOptions {
   readonly since: Date;
@@ -89,7 +89,7 @@ function found(event: Event): Found[] {
   const { EventTime, EventName, EventId } = event;
   const where = `${EventTime?.toISOString() ?? 'unknown time'} ${EventName} ${EventId}`;
   if (event.CloudTrailEvent === undefined) return [{ where, problem: 'CloudTrail gave no record of it' }];
-  return toItems({ CloudTrailEvent: event.CloudTrailEvent }).map((item) => ({ where, ...item }));
+  return open(event.CloudTrailEvent, false).items.map(({ number: _, ...item }) => ({ where, ...item }));
 }
 
 function timeOf({ EventTime }: Event): number {

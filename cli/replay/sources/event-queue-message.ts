@@ -1,5 +1,6 @@
 import type { Message } from '@aws-sdk/client-sqs';
-import { type Item, toItems } from './event-formats.ts';
+import { type Item, textAt } from '../containers/container.ts';
+import { open } from '../containers/index.ts';
 
 /** What a message of a dead-letter or failure queue holds. */
 export interface QueueMessage {
@@ -20,7 +21,7 @@ export interface QueueMessage {
 export function readMessage(message: Message): QueueMessage {
   const body = parse(message.Body ?? '');
   if ('problem' in body) return { items: [body], why: reasonOf(message, undefined) };
-  const items = toItems(body.value);
+  const { items } = open(body.value, false);
   return {
     items: items.length === 0 ? [{ problem: 'holds no event' }] : items,
     why: reasonOf(message, body.value),
@@ -69,16 +70,4 @@ function reasonOfEventBridge({ MessageAttributes = {} }: Message): string | unde
 function reasonOfSqs({ Attributes = {} }: Message): string | undefined {
   const source = Attributes.DeadLetterQueueSourceArn?.split(':').at(-1);
   return source && `the function took it from ${source} again and again, and failed each time`;
-}
-
-/** A text deep in a value whose shape nobody has checked. */
-function textAt(value: unknown, ...path: readonly string[]): string | undefined {
-  const found = path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
-        ? (inner as Record<string, unknown>)[key]
-        : undefined,
-    value,
-  );
-  return typeof found === 'string' && found !== '' ? found : undefined;
 }

@@ -8,7 +8,7 @@ import {
 import { type AwsOptions, connectAws } from '../../aws/connect.ts';
 import { UserError } from '../../terminal/user-error.ts';
 import { readMessage } from './event-queue-message.ts';
-import type { Found } from './event-sources.ts';
+import type { Found } from './found.ts';
 
 /** For how long a message is hidden from others. Short: after a crash it is back within two minutes. */
 const HIDDEN_S = 120;

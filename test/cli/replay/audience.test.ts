@@ -40,7 +40,8 @@ describe('--audience shows of the sample events', () => {
   test('which the audience would receive, one a line', async () => {
     const { status, stdout, stderr } = await database;
 
-    expect([status, stderr]).toEqual([0, '']);
+    expect(status).toBe(0);
+    expect(stderr).toBe('');
     expect(stdout).toMatch(
       /^events\/start-port-forwarding-remote-host\.json: received, \[STARTED\] .*jonas.* -> i-009e18d92df419120/m,
     );
@@ -64,20 +65,21 @@ describe('--audience shows of the sample events', () => {
     );
   });
 
-  test('each by its file', async () => {
+  test('each session call by its file', async () => {
     const { stdout } = await database;
 
     const named = [...stdout.matchAll(/^events\/(\S+)\.json: /gm)].map(([, name]) => name);
-    expect(named.sort()).toEqual([...fixtureNames('.'), ...fixtureNames('decoys')].sort());
+    expect(named.sort()).toEqual(fixtureNames('.'));
   });
 
-  test('and at the end how many of each', async () => {
+  test('and at the end how many of each, with the other calls as a number', async () => {
     const { stdout } = await database;
 
     const lines = stdout.trimEnd().split('\n');
     const count = (part: string) => lines.filter((line) => line.includes(`.json: ${part}`)).length;
+    const others = fixtureNames('decoys').length - count('a session call that');
     expect(lines.at(-1)).toBe(
-      `database: ${count('received')} received, ${count('held back')} held back by the rule, ${count('withheld')} withheld by the function, ${count('skipped')} no session calls, 0 failed`,
+      `database: ${fixtureNames('.').length + fixtureNames('decoys').length} records: ${count('received')} received, ${count('held back')} held back by the rule, ${count('withheld')} withheld by the function, ${others} no session call, ${count('a session call that')} session calls that the rule would not pass, 0 not understood.`,
     );
   });
 });
@@ -110,20 +112,18 @@ test('--json tells machines the same', async () => {
     'events/start-port-forwarding.json',
   );
 
-  expect(
-    stdout
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line)),
-  ).toEqual([
-    { where: 'events/start-iam-user.json', result: 'held-back', by: ['documents'] },
-    {
-      where: 'events/start-port-forwarding.json',
-      result: 'withheld',
-      by: 'ignoreActors',
-      reason: 'iris@*: she runs the backups',
-    },
-  ]);
+  const [heldBack, withheld] = stdout.split('\n').map((line) => JSON.parse(line || '{}'));
+  expect(heldBack).toEqual({
+    where: 'events/start-iam-user.json',
+    result: 'held-back',
+    by: ['documents'],
+  });
+  expect(withheld).toEqual({
+    where: 'events/start-port-forwarding.json',
+    result: 'withheld',
+    by: 'ignoreActors',
+    reason: 'iris@*: she runs the backups',
+  });
 });
 
 test('--ignore-rule asks the function alone', async () => {
@@ -175,7 +175,8 @@ describe('it says what is wrong, in one line and without a trace', () => {
   ])('%s', async (_, args, expected, message) => {
     const { status, stdout, stderr } = await runCli('replay', args);
 
-    expect([status, stdout]).toEqual([expected, '']);
+    expect(status).toBe(expected);
+    expect(stdout).toBe('');
     expect(stderr).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
     expect(stderr).not.toMatch(/^ +at /m);
   });

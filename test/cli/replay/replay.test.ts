@@ -1,54 +1,36 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { startSns } from '../../../stand-in/sns/sns.ts';
-import { fixture, fixtureNames } from '../../support/fixtures.ts';
+import { fixtureNames } from '../../support/fixtures.ts';
+import { END, file, replay, replayJson, START } from '../../support/replay.ts';
 import { runCli } from '../../support/run.ts';
 
-const START = fixture('start-iam-user');
-const END = fixture('terminate-someone-elses-session');
-const OTHER_CALL = fixture('decoys/ssm-send-command');
 const SUBJECT = 'Subject: [STARTED] freja in 210987654321 -> i-0c3a9b7e5d1f28460 (eu-central-1)';
 
-const folder = mkdtempSync(join(tmpdir(), 'replay-'));
-function file(name: string, content: string | Buffer): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
+describe('--all', () => {
+  const samples = replay('--all');
 
-/** The files whose alerts a replay shows, without `events/` and `.json`. */
-function shownIn(stdout: string): string[] {
-  return [...stdout.matchAll(/^── events\/(\S+)\.json ─/gm)].map(([, name = '']) => name).sort();
-}
+  test('shows every sample event', async () => {
+    const { stdout } = await samples;
 
-describe('without arguments', () => {
-  const samples = runCli('replay', []);
-
-  test('it shows every sample event', async () => {
-    const { status, stdout, stderr } = await samples;
-
-    expect(stderr).toBe('');
     expect(shownIn(stdout)).toEqual(fixtureNames('.'));
+  });
+
+  test('ends with a line that counts them, and the calls that are none', async () => {
+    const { status, stdout } = await samples;
+    const [shown, others] = [fixtureNames('.').length, fixtureNames('decoys').length];
+
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+      `${shown + others} records: ${shown} shown, ${others - 1} no session call, 1 session calls that the rule would not pass, 0 not understood.`,
+    );
     expect(status).toBe(0);
   });
 
-  test('it ends with a line that counts the sample events', async () => {
+  test('shows subject, mail and SMS with its septets, without colours where there is no terminal', async () => {
     const { stdout } = await samples;
 
-    const [published, skipped] = [fixtureNames('.').length, fixtureNames('decoys').length];
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe(
-      `${published} published, ${skipped} skipped (no session calls: the EventBridge rule does not pass them on), 0 failed`,
-    );
-  });
-
-  test('it shows subject, mail and SMS with its septets, without colours where there is no terminal', async () => {
-    const { stdout } = await samples;
     expect(stdout).toContain(`${SUBJECT}\n\nemail:\nfreja opened a shell on`);
     expect(stdout).toMatch(
       /sms \(\d+ of 160 septets\):\nSSM ALERTS> STARTED freja > i-0c3a9b7e5d1f28460 shell/,
@@ -57,59 +39,59 @@ describe('without arguments', () => {
   });
 });
 
-describe('it reads', () => {
-  test.each([
-    ['an EventBridge envelope', 'envelope.json', JSON.stringify(START)],
-    ['a bare CloudTrail record', 'record.json', JSON.stringify(START.detail)],
-    ["a trail's log file", 'trail.json', JSON.stringify({ Records: [OTHER_CALL.detail, START.detail] })],
-    ["a trail's log file, gzipped", 'trail.json.gz', gzipSync(JSON.stringify({ Records: [START.detail] }))],
+test('it reads standard input', async () => {
+  const { status, stdout } = await runCli('replay', ['-'], { input: JSON.stringify(START.detail) });
+
+  expect(stdout).toContain(SUBJECT);
+  expect(status).toBe(0);
+});
+
+test('it reads a folder whole, whatever its files are called, and counts those that hold no record', async () => {
+  const { summary, status } = await replayJson('events/decoys', '--ignore-rule');
+
+  expect(summary.shown).toBe(fixtureNames('decoys').length);
+  expect(summary.withoutRecords).toEqual({ 'alerts as text': fixtureNames('decoys').length });
+  expect(status).toBe(0);
+});
+
+describe('it says of a call that it does not show', () => {
+  test('nothing but the number, where it is no session call', async () => {
+    const { stdout } = await replay('events/decoys/ssm-send-command.json');
+
+    expect(stdout).toBe('1 record: 0 shown, 1 no session call, 0 not understood.\n');
+  });
+
+  test.each<[string, object, string]>([
+    ['the source is another', { source: 'my.app' }, 'source is "my.app", not "aws.ssm"'],
+    ['the detail-type is another', { 'detail-type': 'Custom' }, 'detail-type is "Custom"'],
     [
-      'what lookup-events prints',
-      'lookup.json',
-      JSON.stringify({ Events: [{ CloudTrailEvent: JSON.stringify(START.detail) }] }),
+      'the eventSource is missing',
+      { detail: { ...START.detail, eventSource: undefined } },
+      'detail.eventSource is missing',
     ],
-    ['a list', 'list.json', JSON.stringify([OTHER_CALL, START])],
-    [
-      'what Lambda writes to a failure queue',
-      'failed.json',
-      JSON.stringify({ version: '1.0', requestPayload: START }),
-    ],
-    [
-      'what receive-message prints',
-      'queue.json',
-      JSON.stringify({ Messages: [{ Body: JSON.stringify(START) }] }),
-    ],
-    ['JSON lines', 'lines.jsonl', `${JSON.stringify(OTHER_CALL)}\n\n${JSON.stringify(START)}\n`],
-    ['JSON after a byte order mark', 'bom.json', `\ufeff${JSON.stringify(START)}`],
-  ])('%s', async (_, name, content) => {
-    const { status, stdout } = await runCli('replay', [file(name, content)]);
-    expect(stdout).toContain(SUBJECT);
+  ])('which field the rule would not pass, where %s', async (_, fields, because) => {
+    const path = file('not-passed.json', JSON.stringify({ ...START, ...fields }));
+    const { status, stdout } = await replay(path);
+
+    expect(stdout).toContain('a session call that the rule would not pass on');
+    expect(stdout).toContain(because);
+    expect(stdout).toContain('--ignore-rule shows it');
     expect(status).toBe(0);
   });
 
-  test('standard input', async () => {
-    const { status, stdout } = await runCli('replay', ['-'], { input: JSON.stringify(START.detail) });
-    expect([status, stdout]).toEqual([0, expect.stringContaining(SUBJECT)]);
-  });
+  test('no more, where it is a call of the same name in another service', async () => {
+    const { summary } = await replayJson('events/decoys/athena-start-session.json');
 
-  test('a folder and what is below it', async () => {
-    const { status, stdout } = await runCli('replay', [
-      'events/decoys',
-      '--ignore-rule',
-      '--protocol',
-      'sms',
-    ]);
-
-    expect(shownIn(stdout)).toEqual(fixtureNames('decoys'));
-    expect(status).toBe(0);
+    expect(summary.noSessionCall).toBe(1);
   });
 });
 
 describe('what is wrong with an input is named, and the rest goes on', () => {
   const good = file('good.json', JSON.stringify(END));
+
   test.each([
     ['no-such-file.json', 'no-such-file.json: no such file or folder'],
-    ['events/invalid/not-json.json', /events\/invalid\/not-json\.json:\d+: is not JSON: /],
+    ['events/invalid/not-json.json', /events\/invalid\/not-json\.json:1: ends in the middle of a JSON value/],
     [
       'events/invalid/detail-null.json',
       'Not an EventBridge event: its "detail" is null, where an object was expected.',
@@ -122,51 +104,53 @@ describe('what is wrong with an input is named, and the rest goes on', () => {
           Events: [{ CloudTrailEvent: '{oops' }, { CloudTrailEvent: JSON.stringify(START.detail) }],
         }),
       ),
-      /lookup-broken\.json#1: holds text that is not JSON/,
+      /lookup-broken\.json#1: holds text that/,
     ],
     [file('empty.json', ' \n'), 'empty.json: is empty'],
-    [file('lines.ndjson', `${JSON.stringify(START)}\n{"broken`), /lines\.ndjson:2: is not JSON/],
-    [file('escape.json', '\u001b[2J'), 'escape.json: is not JSON: Unexpected token'],
+    [file('lines.ndjson', `${JSON.stringify(START)}\n{"broken`), /lines\.ndjson:2: ends in the middle/],
+    [file('escape.json', '\u001b[2J'), /escape\.json:1: is not JSON/],
+    [file('no-record.json', '{"name":"a","version":1}'), /no-record\.json: is neither an event nor a record/],
+    [file('parquet', 'PAR1\u0000\u0000'), /parquet: is Parquet, which is not read: select raw_data/],
+    [file('table.txt', '+--------+\n| Events |\n'), /table\.txt: is a table for people/],
   ])('%s', async (path, problem) => {
-    const { status, stdout, stderr } = await runCli('replay', [path, good]);
+    const { status, stdout, stderr } = await replay(path, good);
+
     expect(stderr).toMatch(problem);
     expect(stderr).not.toMatch(/^ +at /m);
     expect(stderr).not.toContain('\u001b');
     expect(stdout).toContain('Subject: [ENDED] in 210987654321 (notice: not theirs): boss@example.org');
-    expect(stdout).toMatch(/, 1 failed\n$/);
+    expect(stdout).toMatch(/, 1 not understood\.\n$/);
     expect(status).toBe(1);
   });
 });
 
 describe('its options', () => {
-  test('--protocol shows one protocol, or all', async () => {
-    const { stdout } = await runCli('replay', ['events/start-iam-user.json', '--protocol', 'sqs']);
+  test('--protocol shows one protocol', async () => {
+    const { stdout } = await replay('events/start-iam-user.json', '--protocol', 'sqs');
+
     expect(JSON.parse(stdout.split('\n').find((line) => line.startsWith('{')) ?? '')).toMatchObject({
       kind: 'started',
     });
-    const all = await runCli('replay', ['events/start-iam-user.json', '--protocol', 'all']);
-    for (const heading of ['email:', 'sms (', 'https:', 'sqs:']) expect(all.stdout).toContain(heading);
   });
 
-  test('--json prints one object a line and nothing else', async () => {
-    const { stdout, status } = await runCli('replay', [
-      '--json',
+  test.each(['email:', 'sms (', 'https:', 'sqs:'])('--protocol all shows %s', async (heading) => {
+    const { stdout } = await replay('events/start-iam-user.json', '--protocol', 'all');
+
+    expect(stdout).toContain(heading);
+  });
+
+  test('--json prints one object for each alert and each failure, and a summary', async () => {
+    const { lines, summary, status } = await replayJson(
       'events/start-iam-user.json',
+      'events/decoys/ssm-send-command.json',
       'events/invalid/detail-null.json',
-    ]);
-    const [published, failed, ...rest] = stdout
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(published).toMatchObject({
-      result: 'published',
-      bodies: { sms: expect.stringContaining('STARTED') },
-    });
-    expect(failed).toMatchObject({
-      result: 'failed',
-      problem: expect.stringContaining('Not an EventBridge event'),
-    });
-    expect([rest, status]).toEqual([[], 1]);
+    );
+
+    expect(lines.map(({ result }) => result)).toEqual(['shown', 'not-understood']);
+    expect(lines[0]?.bodies.sms).toContain('STARTED');
+    expect(lines[1]?.problem).toContain('Not an EventBridge event');
+    expect(summary).toMatchObject({ records: 3, shown: 1, noSessionCall: 1, notUnderstood: 1 });
+    expect(status).toBe(1);
   });
 
   test('--topic-arn publishes to that topic, in its region', async () => {
@@ -183,11 +167,13 @@ describe('its options', () => {
       { env },
     );
     await sns.close();
-    expect(stdout).toContain(`Published as ${sns.published[0]?.messageId}`);
-    expect([status, sns.published[0]?.topicArn]).toEqual([0, topicArn]);
+
+    expect(stdout).toContain(`Sent as ${sns.published[0]?.messageId}`);
+    expect(sns.published[0]?.topicArn).toBe(topicArn);
+    expect(status).toBe(0);
   });
 
-  test('--function hands the events to a deployed function and says what it said', async () => {
+  test('--function hands the events to a deployed function and says what it answered', async () => {
     const bodies: string[] = [];
     const server = createServer(async (request, response) => {
       bodies.push(`${request.url} ${await text(request)}`);
@@ -207,25 +193,29 @@ describe('its options', () => {
       { env },
     );
     server.close();
-    expect([status, stdout]).toEqual([0, expect.stringContaining('Published as m-1')]);
+
+    expect(stdout).toContain('Sent as m-1');
     expect(bodies).toEqual([
       expect.stringMatching(/^\/2015-03-31\/functions\/notify\/invocations .*StartSession/),
     ]);
+    expect(status).toBe(0);
   });
 
   test('without credentials a real topic fails with a reason, not with a trace', async () => {
-    const env = { AWS_EC2_METADATA_DISABLED: 'true', HOME: folder };
+    const env = { AWS_EC2_METADATA_DISABLED: 'true', HOME: '/nowhere' };
     const args = ['--topic-arn', 'arn:aws:sns:eu-west-3:123456789012:sessions', 'events/start-iam-user.json'];
     const { status, stderr } = await runCli('replay', args, { env });
+
     expect(stderr).toMatch(/credentials/i);
     expect(stderr).not.toMatch(/^ +at /m);
     expect(status).toBe(1);
   });
 
   test('--help explains the options and the exit status', async () => {
-    const { status, stdout } = await runCli('replay', ['--help']);
+    const { status, stdout } = await replay('--help');
+
     expect(stdout).toContain(
-      'Exit status: 0 all published, 1 something failed or could not be read, 2 misused.',
+      'Exit status: 0 everything was understood, 1 something was not or could not be sent, 2 misused.',
     );
     expect(status).toBe(0);
   });
@@ -238,8 +228,15 @@ describe('its options', () => {
     [['--function', 'notify']],
     [['--display-name', '日本']],
   ])('%j is misuse', async (args) => {
-    const { status, stdout, stderr } = await runCli('replay', args);
-    expect([status, stdout]).toEqual([2, '']);
+    const { status, stdout, stderr } = await replay(...args);
+
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
     expect(stderr).toMatch(/^error: /);
   });
 });
+
+/** The names of the sample events that are shown, by the lines that head them. */
+function shownIn(stdout: string): string[] {
+  return [...stdout.matchAll(/^── events\/(\S+)\.json/gm)].map(([, name = '']) => name).sort();
+}
