@@ -116,7 +116,7 @@ describe('--queue with --topic-arn', () => {
     await send(env);
 
     expect(sns.published.map(({ subject }) => subject)).toContainEqual(
-      expect.stringMatching(/^\[STARTED\] freja/),
+      expect.stringMatching(/^\[STARTED\] 4 May, freja /),
     );
     expect(sns.published).toHaveLength(3);
     expect(sqs.messagesIn(QUEUE)).toEqual([]);

@@ -71,9 +71,9 @@ describe('an alert with look-ups', () => {
 
       const email = unwrapped(only(sns.published).bodies.email);
       expect(email).toMatch(
-        /^boss@example\.org asked to end freja's session on web-prod-1 in account 210987654321, open for 23 min\.\n/,
+        /^boss@example\.org asked to end freja's session on web-prod-1 in account 210987654321, which had been open for 23 min\.\n/,
       );
-      expect(email).toContain(`\nTarget   web-prod-1, EC2 instance ${INSTANCE}, looked up\n`);
+      expect(email).toContain(`\nMachine: web-prod-1, EC2 instance ${INSTANCE}, looked up\n`);
       expect(email).toContain('\nTags     Environment = "production"\n');
       expect(email).toContain('\nOwner    freja (looked up)\n');
       expect(email).toContain('\nReason   "OPS-4711 slow ledger" (as typed when the session was started)\n');
@@ -86,7 +86,7 @@ describe('an alert with look-ups', () => {
 
       const { subject, bodies } = only(sns.published);
       expect(subject).toBe(
-        `[ENDED] (notice) boss@example.org -> web-prod-1 ${INSTANCE} (210987654321, eu-central-1)`,
+        '[ENDED] in 210987654321 (notice: not theirs): boss@example.org -> web-prod-1 (eu-central-1)',
       );
       expect(bodies.sms).toContain(`> web-prod-1 ${INSTANCE} freja's session`);
     });
@@ -114,7 +114,7 @@ describe('an alert with look-ups', () => {
       await handler(END);
 
       expect(headlineOf(only(sns.published))).toMatch(
-        /, which was over since Mon, 4 May 2026, 09:10:00 UTC\.$/,
+        /, which had already ended at Mon, 4 May 2026, 09:10:00 UTC\.$/,
       );
     });
 
@@ -238,7 +238,7 @@ describe('an alert with look-ups', () => {
     await handler(fixture('resume-denied'));
 
     expect(headlineOf(only(sns.published))).toBe(
-      "mallory was denied resuming freja's session on web-prod-1 in account 210987654321.",
+      "mallory was refused when trying to resume freja's session on web-prod-1 in account 210987654321.",
     );
   });
 });
@@ -260,7 +260,7 @@ describe('when a look-up does not answer', () => {
     await handler(END);
 
     expect(unwrapped(only(sns.published).bodies.email)).toContain(
-      `\nTarget   unknown (the event does not name it, and the look-up ${reason})\n`,
+      `\nMachine: not named by CloudTrail, and the look-up ${reason}\n`,
     );
   });
 
@@ -292,7 +292,7 @@ describe('when a look-up does not answer', () => {
     await handler(START);
 
     expect(unwrapped(only(sns.published).bodies.email)).toContain(
-      `\nTarget   EC2 instance ${INSTANCE}, name unknown (the look-up ${reason})\n`,
+      `\nMachine: EC2 instance ${INSTANCE}, name unknown (the look-up ${reason})\n`,
     );
   });
 
@@ -302,7 +302,7 @@ describe('when a look-up does not answer', () => {
     await handler(END);
 
     expect(unwrapped(only(sns.published).bodies.email)).toContain(
-      'and Session Manager does not know the session)\n',
+      'and Session Manager does not know the session\n',
     );
   });
 

@@ -23,7 +23,7 @@ test('a test event becomes an alert that nobody can take for a session', () => {
   const message = messageOf(TEST_EVENT);
 
   expectSafeMessage(message, DISPLAY_NAME);
-  expect(message.subject).toBe('[TEST] freja@laptop -> no session (123456789012, eu-central-1)');
+  expect(message.subject).toBe('[TEST] freja@laptop in 123456789012 -> no session (eu-central-1)');
   expect(message.bodies.sms).toMatch(/^TEST freja@laptop > no session, 123456789012/);
   expect(message.bodies.email).toBe(
     [
