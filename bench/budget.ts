@@ -4,7 +4,7 @@ import type { Bundle } from './bundles.ts';
 export const TARGET_BYTES = 40_000;
 
 /** What it adds now, in bytes and rounded up a little: a test fails above it. Lower it when the function gets smaller. */
-export const BUDGET_BYTES = 98_000;
+export const BUDGET_BYTES = 102_000;
 
 /** The bytes that a bundle has beyond the floor, by package, the heaviest first. */
 export function addedPackages(bundle: Bundle, floor: Bundle): (readonly [name: string, bytes: number])[] {

@@ -29,9 +29,9 @@ test('a test event becomes an alert that nobody can take for a session', () => {
     [
       'This is a test of the session notifier, sent by freja@laptop. No session was opened, resumed or ended.',
       '',
-      'When     Mon, 4 May 2026, 09:00:06 UTC',
-      'Account  123456789012, eu-central-1',
-      'Test     0f1e2d3c-test',
+      'When: Mon, 4 May 2026, 09:00:06 UTC',
+      'Account: 123456789012, eu-central-1',
+      'Test: 0f1e2d3c-test',
       '',
     ].join('\n'),
   );
