@@ -13,9 +13,11 @@ const ALIVE: readonly RegExp[] = [
   // Between words, and in an IPv4 address before a path or a port.
   /\.(?=[^\s\d"]|\d+[:/\\])(?<=[^\s"]\.)/g,
   new RegExp(String.raw`:(?=\/\/|[^\s"](?<=(?<![a-z0-9])(?:${SCHEMES}):.))`, 'gi'),
+  // Behind two slashes clients take anything for a host.
+  /\/(?=\/)/g,
   /@(?=here|channel|everyone)/gi,
-  // Two backslashes or more, each of them two in JSON.
-  /(?<!\\)(?:\\\\){2,}(?![\\"])/g,
+  // Backslashes, each of them two in JSON, as if a shared file began there.
+  /(?<!\\)(?:\\\\)+/g,
 ];
 
 /**

@@ -18,17 +18,21 @@ const MARKS: readonly (readonly [character: string, pattern: RegExp])[] = [
   ['.', /\.(?<=(?:www\d{0,3}|(?<![a-z0-9])ftp)\.)(?=\S)/gi],
   // A file on another machine: \\host\share.
   ['\\', /\\{2,}(?=[^\s\\\]])/g],
-  // Everybody in a channel of Slack or Teams, which take mails, too. A mail address may go on as if it were one.
-  ['@', /@(?=(?:here|channel|everyone)(?![a-z0-9_]))(?<!(?<=[a-z0-9_])@(?=[a-z]+\.[a-z0-9]))/gi],
 ];
+
+/** Everybody in a channel of Slack or Teams, which take mails, too. */
+const EVERYBODY = /@(?=(?:here|channel|everyone)(?![a-z0-9]))/gi;
 
 /** What stands between words with or without dots. */
 const BETWEEN_ADDRESSES = scriptPattern(({ word }) => `([^${word}@+%.-]+)`);
+/** Those at the end may be the full stop of a sentence. */
+const DOTS = /\.+(?=[^.\s])/g;
 const LETTER = scriptPattern(({ letter }) => `[${letter}]`);
 
 /** How a path or a port begins. */
 const LOCATOR = /^(?:[/\\]|:\d)/;
-const PLAIN_MAIL_ADDRESS = /^[\w+-]+(?:\.[\w+-]+)*@(?:[a-z0-9-]+\.)+([a-z0-9-]+)$/i;
+/** Perhaps with the full stop of a sentence. */
+const MAIL_ADDRESS = /^(?:[\w+-]+\.)*[\w+-]*[a-z0-9]@(?:[a-z0-9-]+\.)+((?!xn--)[a-z0-9-]+)\.?$/i;
 const FILE_PATH = /^["'([]*(?:\/[\w.-]+)+\/?["')\],;]*$/;
 const SERVICE_PRINCIPAL = /^["'([]*[a-z0-9-]+\.amazonaws\.com(?:\.cn)?["')\],;]*$/;
 
@@ -40,68 +44,81 @@ const SERVICE_PRINCIPAL = /^["'([]*[a-z0-9-]+\.amazonaws\.com(?:\.cn)?["')\],;]*
  * @param mail whether mail addresses stay as they are, which many people's names are
  */
 export function defang(text: string, mail: 'kept' | 'defanged'): string {
+  const keepsMail = mail === 'kept';
   let marked = text;
   for (const [character, pattern] of MARKS) {
     if (marked.includes(character)) marked = marked.replace(pattern, '[$&]');
   }
-  if (!SUSPICIOUS_DOT.test(marked)) return marked;
-  const keepsMail = mail === 'kept';
-  if (!marked.includes(' ')) return defangWord(marked, keepsMail);
-  return marked
-    .split(' ')
-    .map((word) => (SUSPICIOUS_DOT.test(word) ? defangWord(word, keepsMail) : word))
-    .join(' ');
+  if (text.includes('@') && text.search(EVERYBODY) !== -1) {
+    marked = eachWord(marked, (word) =>
+      keepsMail && isMailAddress(word) ? word : word.replace(EVERYBODY, '[$&]'),
+    );
+  }
+  if (!isSuspicious(marked)) return marked;
+  return eachWord(marked, (word) => (isSuspicious(word) ? defangWord(word, keepsMail) : word));
+}
+
+function isSuspicious(text: string): boolean {
+  return SUSPICIOUS_DOT.test(text) || (text.includes('//') && text.includes('.'));
+}
+
+function eachWord(text: string, change: (word: string) => string): string {
+  return text.includes(' ') ? text.split(' ').map(change).join(' ') : change(text);
 }
 
 function defangWord(word: string, keepsMail: boolean): string {
-  if (keepsMail && isPlainMailAddress(word)) return word;
+  if (keepsMail && isMailAddress(word)) return word;
   if (SERVICE_PRINCIPAL.test(word)) return word;
+  // Behind two slashes clients take anything for a host.
+  const host = word.indexOf('//') + 2;
+  if (host > 1)
+    return defangAddresses(word.slice(0, host), keepsMail) + word.slice(host).replace(DOTS, '[$&]');
+  return defangAddresses(word, keepsMail);
+}
+
+function defangAddresses(word: string, keepsMail: boolean): string {
   const isPath = FILE_PATH.test(word);
   // Addresses at even places, and what stands between them.
   const parts = word.split(BETWEEN_ADDRESSES);
   return parts
     .map((address, index) => {
       if (index % 2 === 1 || !address.includes('.')) return address;
-      const isLocator = LOCATOR.test(`${parts[index + 1] ?? ''}${parts[index + 2] ?? ''}`);
-      if (keepsMail && !isLocator && isMailAddress(address)) return address;
-      return defangAddress(address, parts[index - 1] ?? '', isLocator && !isPath);
+      const before = parts[index - 1] ?? '';
+      const after = `${parts[index + 1] ?? ''}${parts[index + 2] ?? ''}`;
+      const isLocated = LOCATOR.test(after);
+      if (keepsMail && !isLocated && isMailAddress(address)) return address;
+      return defangAddress(address, before, isLocated && !isPath);
     })
     .join('');
 }
 
-/** @param before what stands before it, if anything does */
-function defangAddress(address: string, before: string, hasLocator: boolean): string {
-  const names = address.split(/([@+%])/);
+/**
+ * @param before what stands before it, if anything does
+ * @param isLocated whether a path or a port follows
+ */
+function defangAddress(address: string, before: string, isLocated: boolean): string {
+  const names = address.split(/([@+%_])/);
   return names
-    .map((name, index) =>
-      isDomain(name, names[index - 1] ?? before, hasLocator && index === names.length - 1)
-        ? bracketed(name)
-        : name,
-    )
+    .map((name, index) => (isDomain(name, names[index - 1] ?? before, isLocated) ? bracketed(name) : name))
     .join('');
 }
 
-/** The form that nearly all of them have, told with little effort. */
-function isPlainMailAddress(word: string): boolean {
-  const end = PLAIN_MAIL_ADDRESS.exec(word)?.[1];
+/** Of ASCII alone: of another, a client may take a part for a domain. */
+function isMailAddress(address: string): boolean {
+  const end = MAIL_ADDRESS.exec(address)?.[1];
   return end !== undefined && isDomainEnd(end);
 }
 
-/** At the end of a sentence it has a full stop. */
-function isMailAddress(address: string): boolean {
-  const [local, domain, ...more] = address.split('@');
-  if (!local || domain === undefined || more.length > 0) return false;
-  const labels = (domain.endsWith('.') ? domain.slice(0, -1) : domain).split('.');
-  return labels.length > 1 && !labels.includes('') && isDomainEnd(labels.at(-1) ?? '');
-}
-
-function isDomain(name: string, before: string, hasLocator: boolean): boolean {
+function isDomain(name: string, before: string, isLocated: boolean): boolean {
   if (!name.includes('.')) return false;
   const labels = name.split('.').filter((label) => label !== '');
   // A symbol can be a label: an emoji, or the question mark that an SMS has for another script.
   const possibleEnds = name.startsWith('.') && before !== '' ? labels : labels.slice(1);
   if (possibleEnds.some(isDomainEnd)) return true;
-  return hasLocator && (isIpv4(name) || (labels.length > 1 && (labels.at(-1) ?? '').search(LETTER) !== -1));
+  if (!isLocated) return false;
+  // A client that knows ASCII alone reads no further back.
+  const lastOfAscii = name.replace(/^.*[^\0-\x7f]/u, '');
+  return isIpv4(lastOfAscii) || (labels.length > 1 && (labels.at(-1) ?? '').search(LETTER) !== -1);
 }
 
 /** Two dots are no part of a domain, unless a client takes them for one: they mark a cut. */

@@ -7,6 +7,7 @@ describe('in a record that is read as a mail', () => {
     ['evil.рф', /\./],
     ['💩.la', /\./],
     ['10.0.0.1/x', /\.1/],
+    ['//10.0.0.1', /\/\//],
     ['10.0.0.1:8080', /\.1/],
     ['mailto:x@y', /:x/],
     ['file:host', /:h/],

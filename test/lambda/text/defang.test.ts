@@ -50,9 +50,13 @@ describe('an address with a path or a port is a link, whatever its domain ends i
     ['db.internal/x', 'db[.]internal/x'],
     ['db.internal:5432', 'db[.]internal:5432'],
     ['10.0.0.1/x', '10[.]0[.]0[.]1/x'],
+    ['〡10.0.0.1/x', '〡10[.]0[.]0[.]1/x'],
+    ['_10.0.0.1/x', '_10[.]0[.]0[.]1/x'],
     ['10.0.0.1:8080', '10[.]0[.]0[.]1:8080'],
     [String.raw`\\host\share`, String.raw`[\\]host\share`],
     [String.raw`(\\10.0.0.1\c$`, String.raw`([\\]10[.]0[.]0[.]1\c$`],
+    ['//db.internal', '//db[.]internal'],
+    ['http://10.0.0.1', 'http[:]//10[.]0[.]0[.]1'],
     ['file:host', 'file[:]host'],
     ['file:///etc/passwd', 'file[:]///etc/passwd'],
   ])('%s', (text, expected) => {
@@ -65,8 +69,11 @@ describe('a name before an @ is no excuse:', () => {
     ['x@evil.com/path', 'x@evil[.]com/path'],
     ['x@evil.com:8080', 'x@evil[.]com:8080'],
     ['evil.com@x', 'evil[.]com@x'],
+    ['_@evil.com', '_@evil[.]com'],
     ['evil.com@x.nowhere', 'evil[.]com@x.nowhere'],
     ['evil.com@/login', 'evil[.]com@/login'],
+    ['日@evil.com', '日@evil[.]com'],
+    ['evil.com@x.xn--p1ai', 'evil[.]com@x[.]xn--p1ai'],
     ['a@b@evil.com', 'a@b@evil[.]com'],
     ['mailto:x@y', 'mailto[:]x@y'],
     ['javascript:alert(1)', 'javascript[:]alert(1)'],
@@ -76,6 +83,7 @@ describe('a name before an @ is no excuse:', () => {
 
   test('and in free text a mail address is none either', () => {
     expect(defang('write to x@evil.com', 'defanged')).toBe('write to x@evil[.]com');
+    expect(defang('x@here.com', 'defanged')).toBe('x[@]here[.]com');
   });
 });
 
@@ -86,6 +94,7 @@ describe('everybody in a channel is not mentioned, whatever precedes the mention
     ['-@channel', '-[@]channel'],
     ['é@everyone!', 'é[@]everyone!'],
     ['@HERE.', '[@]HERE.'],
+    ['@here_', '[@]here_'],
   ])('%s', (text, expected) => {
     expect(defang(text, 'kept')).toBe(expected);
   });
