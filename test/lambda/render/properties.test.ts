@@ -29,6 +29,38 @@ const hostileText = fc.oneof(
           '@evil.org',
           'https\uff1a\uff0f\uff0fevil\uff0ecom',
           'evil\u2024com',
+          'evil\u3002com',
+          'evil\uff61com/x',
+          'evil·com',
+          'evil.ćom',
+          'evil.com_x',
+          'evil.com中',
+          '💩.la',
+          'пример.рф',
+          'evil.xn--p1ai',
+          'a.comfortable',
+          'evil.',
+          '.com',
+          'org',
+          'x@evil.com/path',
+          'evil.com@x',
+          'db.internal:5432',
+          '10.0.0.1:80',
+          '10.0.0.1/x',
+          '\\\\host\\share',
+          'file:',
+          '//',
+          'www',
+          'x@here',
+          '@everyone',
+          '-@channel',
+          '\u{1d159}',
+          '\u{13441}',
+          '\u{16fe4}',
+          '\u2800',
+          '\u17d2',
+          '»',
+          '’’',
           '<!channel>',
           '@here',
           '<@U1>',
@@ -48,8 +80,10 @@ const hostileText = fc.oneof(
     .map((parts) => parts.join('')),
 );
 
-// The same cases in every run, so that a change is what turns a test red. FC_SEED tries others.
+// The same cases in every run, so that a change is what turns a test red. FC_SEED tries others, FC_TIMES so many times more.
 fc.configureGlobal({ seed: Number(process.env.FC_SEED ?? 20260504) });
+
+const TIMES = Number(process.env.FC_TIMES ?? 1);
 
 const anything = fc.oneof(hostileText, fc.jsonValue({ maxDepth: 2 }), fc.constant(undefined));
 
@@ -130,7 +164,7 @@ describe('for any text in any field', () => {
   test('the message is one that every reader can trust', () => {
     fc.assert(
       fc.property(detail, (fields) => expectSafeMessage(messageOf({ detail: fields }), DISPLAY_NAME)),
-      { numRuns: 500 },
+      { numRuns: 500 * TIMES },
     );
   });
 
@@ -140,7 +174,7 @@ describe('for any text in any field', () => {
       fc.property(displayName, detail, (name, fields) =>
         expectSafeMessage(messageOf({ detail: fields }, name), name),
       ),
-      { numRuns: 100 },
+      { numRuns: 100 * TIMES },
     );
   });
 
@@ -156,7 +190,7 @@ describe('for any text in any field', () => {
           DISPLAY_NAME,
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 300 * TIMES },
     );
   });
 
