@@ -16,7 +16,7 @@ const MAIL_ADDRESS =
 
 /** Schemes that are links everywhere, the abbreviations of `http://www.` and `ftp://ftp.`, and shared files of Windows. */
 const LIVE_START =
-  /:\/\/|(?<![a-z0-9])(?:mailto|tel|sms|javascript|data|file|facetime|skype|callto|magnet):[^\s",;:.)]|www\.[^\s"]|(?<![a-z0-9])ftp\.[^\s"]|\\\\[^\s\\\]"]/gi;
+  /:\/\/|(?<![a-z0-9])(?:mailto|tel|sms|javascript|data|file|facetime|skype|callto|magnet):[^\s",;:.)]|www\.[^\s"]|(?<![a-z0-9])ftp\.[^\s"]|\\\\[^\s\\\]",:.)]/gi;
 
 /** Android ends a domain at the boundary of a word of ASCII. @see https://android.googlesource.com/platform/frameworks/base/+/refs/heads/main/core/java/android/util/Patterns.java */
 const ANDROID_END = /(?<=[^\s.[\]"'(/])\.([a-z0-9]+)(?![a-z0-9])/gi;
