@@ -56,7 +56,7 @@ export async function firstRun(options: ReplayOptions, output: Output): Promise<
 const WIDTH = 80;
 
 /** The links are longer than a screen is wide, and lead nowhere in a demonstration. */
-const LINKS = /\n\nEvent {4}[\s\S]*$/;
+const LINKS = /^[\w ]+: https:\/\/\S+\n?/gm;
 
 function renderAlert(title: string, message: PublishedMessage, colors: Colors): string {
   const { subject = '', bodies } = message;
@@ -64,7 +64,7 @@ function renderAlert(title: string, message: PublishedMessage, colors: Colors): 
   const shown = {
     ...message,
     subject: wrapBeside('Subject: '.length, subject),
-    bodies: { ...bodies, email: wrap(email.replace(LINKS, '')), sms: wrap(sms) },
+    bodies: { ...bodies, email: wrap(email.replace(LINKS, '').replace(/\n{3,}/g, '\n\n')), sms: wrap(sms) },
   };
   const heading = colors.dim(`── ${title} ${'─'.repeat(WIDTH - 4 - title.length)}`);
   return `${heading}\n${renderMessage(shown, ['email', 'sms'], colors)}`;
