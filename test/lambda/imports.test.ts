@@ -10,7 +10,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   text: [],
   parse: ['domain', 'text'],
   enrich: ['domain', 'parse'],
-  describe: ['domain'],
+  describe: ['domain', 'text'],
   render: ['domain', 'text'],
   publish: ['domain', 'render'],
 };
