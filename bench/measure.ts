@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Bundle, bundleAll, bundleEntry, type Variant } from './bundles.ts';
 import type { WarmResult } from './child.ts';
 import { KINDS, type Kind, writeEvents } from './events.ts';
+import { measureReplay, type ReplayMeasurement } from './replay.ts';
 import { runChild } from './run-child.ts';
 import { quantile, type Sample, sample } from './statistics.ts';
 
@@ -20,6 +21,8 @@ export interface Effort {
   readonly events: number;
   /** Events in the one process of each variant that shows whether memory grows, and calls in each process of own work. */
   readonly manyEvents: number;
+  /** Records in the files that are replayed. */
+  readonly records: number;
 }
 
 export interface Measurements {
@@ -29,6 +32,7 @@ export interface Measurements {
   readonly warm: Readonly<Record<Measured | 'look-ups, new targets', WarmSample>>;
   readonly memory: Readonly<Record<Measured, Pick<WarmResult, 'first' | 'half' | 'last'>>>;
   readonly work: Readonly<Record<Kind, WorkSample>>;
+  readonly replay: ReplayMeasurement;
 }
 
 export interface WarmSample {
@@ -59,7 +63,9 @@ export async function measure(
   const memory = await measureMemory(bench, effort);
   report('own work');
   const work = await measureWork(bench, effort);
-  return { bytes: mapValues(bench.bundles, ({ bytes }) => bytes), ...cold, warm, memory, work };
+  report('replay');
+  const replay = await measureReplay(directory, effort.records);
+  return { bytes: mapValues(bench.bundles, ({ bytes }) => bytes), ...cold, warm, memory, work, replay };
 }
 
 /** What all measurements need: files in one folder. */

@@ -21,8 +21,11 @@ export interface Target {
 /** Memory counts as flat if it grows by less in the second half. The first events still fill caches and compile code. */
 const FLAT_BYTES = 500_000;
 
+/** However much is replayed. */
+const MAX_REPLAY_BYTES = 200_000_000;
+
 /** The lines of the table, with the targets and whether they are met. */
-export function toRows({ bytes, loadMs, coldMs, warm, memory, work }: Measurements): Row[] {
+export function toRows({ bytes, loadMs, coldMs, warm, memory, work, replay }: Measurements): Row[] {
   const { floor, function: own, 'look-ups': lookUps, 'look-ups, new targets': newTargets } = warm;
   const ratio = (variant: 'function' | 'look-ups') => coldMs[variant].median / coldMs.floor.median;
   const addedMs = own.p50Ms.median - floor.p50Ms.median;
@@ -89,6 +92,7 @@ export function toRows({ bytes, loadMs, coldMs, warm, memory, work }: Measuremen
       ...memoryRow('live objects after all', memory, ({ last }) => last.live),
       target: atMost('0.5 more than after half', signed(grown / 1e6), grown <= FLAT_BYTES),
     },
+    ...replayRows(replay),
   ];
 }
 
@@ -120,6 +124,27 @@ function workRows(work: Measurements['work']): Row[] {
     },
     { measure: `own work, ${names[kind]}, first of a process`, unit: 'µs', function: work[kind].firstUs },
   ]);
+}
+
+/** Reading the files is the floor. */
+function replayRows({ bare, replay }: Measurements['replay']): Row[] {
+  const ratio = replay.ms / bare.ms;
+  return [
+    {
+      measure: 'replay of a trail',
+      unit: 'ms',
+      floor: bare.ms,
+      function: replay.ms,
+      target: atMost('1.30 x floor', `${ratio.toFixed(2)} x`, ratio <= 1.3),
+    },
+    {
+      measure: 'replay, resident at most',
+      unit: 'MB',
+      floor: bare.bytes / 1e6,
+      function: replay.bytes / 1e6,
+      target: atMost('200', '', replay.bytes <= MAX_REPLAY_BYTES),
+    },
+  ];
 }
 
 function memoryRow(

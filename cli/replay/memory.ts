@@ -2,11 +2,11 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** Above this, garbage is collected. What is in use is a fraction of it, whatever is read. */
-const COLLECT_ABOVE_BYTES = 150_000_000;
+const COLLECT_ABOVE_BYTES = 170_000_000;
 
 /** Asking for the resident memory takes microseconds, and collecting a few milliseconds. */
 const CHECK_INTERVAL_MS = 50;
-const COLLECT_INTERVAL_MS = 250;
+const COLLECT_INTERVAL_MS = 500;
 
 /**
  * Keeps memory flat while gigabytes pass through. V8 lets garbage grow with the memory that the machine has, so that on a

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -53,7 +54,7 @@ async function load(file: FileOrProblem): Promise<Loaded> {
     const bytes = await readFile(path);
     // Damaged gzip is left to the reader of pieces, which gives what comes before the damage.
     const content = isGzip(bytes)
-      ? await unpack(bytes, { chunkSize: CHUNK_BYTES, maxOutputLength: SMALL_CONTENT_BYTES }).catch(
+      ? await unpack(bytes, { chunkSize: SMALL_CONTENT_BYTES, maxOutputLength: SMALL_CONTENT_BYTES }).catch(
           () => undefined,
         )
       : bytes;
@@ -79,11 +80,11 @@ async function* foundIn(file: Loaded, options: FilesOptions): AsyncGenerator<Fou
   }
 }
 
-/** The engine is faster than any splitter, and knows at once whether it may be used. */
+/** The engine is faster than any splitter, and fastest where it knows that a character is a byte. */
 function wholeValue(content: Buffer): Piece | undefined {
   if (content[0] !== 0x7b && content[0] !== 0x5b) return undefined;
   try {
-    return { value: JSON.parse(content.toString('utf8')), line: 1 };
+    return { value: JSON.parse(content.toString(isAscii(content) ? 'latin1' : 'utf8')), line: 1 };
   } catch {
     return undefined;
   }
