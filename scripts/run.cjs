@@ -10,6 +10,9 @@ if (major < MAJOR || (major === MAJOR && minor < MINOR)) {
   process.exit(1);
 }
 
+// The SDK is pinned, and asks for a newer Node.js than the oldest one that the commands run on.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const { resolve } = require('node:path');
 const { pathToFileURL } = require('node:url');
 

@@ -32,9 +32,6 @@ export interface Aws {
 export type AwsClientConfig = Required<Pick<SNSClientConfig, 'credentials'>> &
   Pick<SNSClientConfig, 'requestHandler'> & { readonly region: string };
 
-// The SDK is pinned, and the function runs on a newer Node than the oldest one that this command runs on.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-
 /** Makes the clients. Nothing is sent. @throws {UserError} of misuse when there is no region, or no such profile */
 export async function connectAws({ region, profile }: AwsOptions): Promise<Aws> {
   const namedProfile = profile ?? (process.env.AWS_PROFILE || undefined);

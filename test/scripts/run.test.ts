@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { run } from '../support/run.ts';
+import { run, runCli } from '../support/run.ts';
 
 test.each(['18.20.8', '20.19.9', '8.17.0'])(
   'Node.js %s is reported in one line as too old, before anything else is read',
@@ -21,4 +21,11 @@ test('the engines that package.json asks for are those that the check asks for',
   const { stdout } = await run(process.execPath, ['--print', 'require("./package.json").engines.node']);
 
   expect(stdout).toBe('>=20.20\n');
+});
+
+test('the first run prints its alerts and no warning', async () => {
+  const { stderr, status } = await runCli('replay', []);
+
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
 });

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -96,8 +95,8 @@ describe('--cloudtrail', () => {
     const throttled = { status: 400, code: 'ThrottlingException', message: 'Rate exceeded' };
     cloudTrail.failWhen(({ attempt }) => (attempt > 1 ? throttled : undefined));
     const child = spawn(
-      join(ROOT, 'node_modules/.bin/tsx'),
-      ['cli/replay.ts', '--cloudtrail', '--since', '2h', '--region', 'eu-west-3'],
+      process.execPath,
+      ['scripts/run.cjs', 'cli/replay.ts', '--cloudtrail', '--since', '2h', '--region', 'eu-west-3'],
       { cwd: ROOT, env: { PATH: process.env.PATH, ...env } },
     );
     while (cloudTrail.attempts < 4) await wait(20);

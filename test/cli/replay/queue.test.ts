@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { TEST_EVENT_DETAIL_TYPE, TEST_EVENT_SOURCE } from '../../../lambda/domain/test-event.ts';
@@ -324,7 +323,7 @@ test.each([
 /** As in a terminal, where a signal reaches the runner and the command alike. */
 function startReplay(args: readonly string[], env: Record<string, string>) {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(join(ROOT, 'node_modules/.bin/tsx'), ['cli/replay.ts', ...args], {
+  const child = spawn(process.execPath, ['scripts/run.cjs', 'cli/replay.ts', ...args], {
     cwd: ROOT,
     env: { PATH, HOME, ...env },
     detached: true,
