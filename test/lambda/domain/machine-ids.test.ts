@@ -17,6 +17,14 @@ describe('a name', () => {
     'i\u2011\u2060\u0430bcdef01234567890',
     'i-0ff\u200bffffffffffffff',
     '\u{1d4f2}-0ffffffffffffffff',
+    'i_0ffffffffffffffff',
+    'i 0ffffffffffffffff',
+    'web i\u00b70ffffffffffffffff',
+    'i\u25000ffffffffffffffff',
+    'i\u20431a2b3c4d',
+    'i-0f..ffff',
+    'i-0fff\u2026fff',
+    'i-llllllllllllllll0',
   ])('that could be taken for the id of a machine is found: %j', (name) => {
     expect(readsAsMachineId(name)).toBe(true);
   });
@@ -28,6 +36,8 @@ describe('a name', () => {
     'i-robot',
     'B\u00fcro-1',
     'api-deadbeef01',
+    'build 20260504090007',
+    'i-to-..-be',
     'mi casa',
     '',
   ])('that could not is a name: %j', (name) => {
