@@ -1,6 +1,5 @@
 import type { Digest } from '../domain/digest.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { Phrase } from '../domain/phrase.ts';
 import { severityMark } from '../domain/severity.ts';
 import { digestSummary, eventCount } from './digest-summary.ts';
 import { fitOneLine, type OneLine } from './one-line.ts';
@@ -22,7 +21,7 @@ const MAX_ACCOUNT_CHARACTERS = 24;
 /** `[DENIED] mallory -> web-prod-1 (prod, eu-west-1)` */
 export function renderSubject(notice: Notice): string {
   const layouts = toLayouts(notice);
-  const { line } = layouts.find(({ listed }) => listed.length <= MAX_LISTED_CHARACTERS) ?? layouts[2];
+  const { line } = layouts.find(({ listed }) => listed.length <= MAX_LISTED_CHARACTERS) ?? layouts[3];
   return fitOneLine(line, MAX_CHARACTERS, SUBJECT);
 }
 
@@ -37,16 +36,27 @@ interface Layout {
   readonly listed: string;
 }
 
-/** The account comes last where a phone still lists it there, else behind the actor, else before it. */
-function toLayouts(notice: Notice): readonly [Layout, Layout, Layout] {
+/**
+ * The account comes last where a phone still lists it there, else behind the actor, else before the actor, else before the
+ * date as well and with as much of its name as is listed.
+ */
+function toLayouts(notice: Notice): readonly [Layout, Layout, Layout, Layout] {
   const { outcome, brief } = notice;
   const { actor, targetName: target } = brief;
   const account = write(brief.account, SUBJECT, MAX_ACCOUNT_CHARACTERS);
   const region = write(brief.region, SUBJECT);
   const shownActor = write(actor, SUBJECT);
-  const [first, mark] = [`[${outcome}] ${dateOf(brief.date)}`, severityMark(notice)];
+  const [date, mark] = [write(brief.date, SUBJECT), severityMark(notice)];
+  const first = `[${outcome}] ${date === '' ? '' : `${date}, `}`;
   const lead = `${first}${mark}`;
   const start = `${first}in ${account}`;
+  const undated = `[${outcome}] in `;
+  const listedAccount = write(
+    brief.account,
+    SUBJECT,
+    Math.min(MAX_ACCOUNT_CHARACTERS, MAX_LISTED_CHARACTERS - undated.length),
+  );
+  const behindAccount = `${mark === '' ? '' : ` ${mark.trimEnd()}`}: `;
   const inRegion = [` (${region})`];
   return [
     {
@@ -58,20 +68,18 @@ function toLayouts(notice: Notice): readonly [Layout, Layout, Layout] {
       listed: `${lead}${shownActor} in ${account}`,
     },
     {
+      line: { lead: `${start}${behindAccount}`, actor, arrow: ' -> ', target, tails: inRegion },
+      listed: start,
+    },
+    {
       line: {
-        lead: `${start}${mark === '' ? '' : ` ${mark.trimEnd()}`}: `,
+        lead: `${undated}${listedAccount}${date === '' ? '' : `, ${date}`}${behindAccount}`,
         actor,
         arrow: ' -> ',
         target,
         tails: inRegion,
       },
-      listed: start,
+      listed: `${undated}${listedAccount}`,
     },
   ];
-}
-
-/** `4 May, ` */
-function dateOf(date: Phrase): string {
-  const text = write(date, SUBJECT);
-  return text === '' ? '' : `${text}, `;
 }

@@ -49,6 +49,21 @@ describe('the subject', () => {
     expect(subject.slice(0, LISTED_CHARACTERS)).toContain(account);
   });
 
+  test.each([
+    ['start-iam-user', 'production-platform-europe'],
+    ['start-no-response', '210987654321'],
+    ['start-corrected-by-addendum', '210987654321'],
+    ['start-corrected-by-addendum', 'production-platform-europe'],
+  ])('of events/%s.json, replayed in %s, lists the account whole, or both its ends', (name, account) => {
+    const event = parse({ ...fixture(name), 'replay-name': 'after-the-outage' });
+
+    const subject = subjectOf(event, account);
+
+    const listed = subject.slice(0, LISTED_CHARACTERS);
+    expect(listed).toContain(` in ${account.slice(0, 6)}`);
+    expect(listed).toContain(account.slice(-6));
+  });
+
   test('says the date of an event that is not of this moment', () => {
     const subject = subjectOf(parse(fixture('start-replayed-from-archive')));
 
