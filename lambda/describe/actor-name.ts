@@ -44,6 +44,23 @@ export function actorName(event: SessionEvent): Phrase {
   }
 }
 
+/**
+ * What is left of the shortest form where even that has no room: `role Operations`. Nobody else is called so, since a name that
+ * holds a space is quoted. Empty where a name has to be kept whole.
+ */
+export function shorterActorName(actor: Actor): Phrase {
+  switch (actor.kind) {
+    case 'role-session':
+      return actor.sourceIdentity === undefined && isNameless(actor) ? role(actor.role) : NOTHING;
+    case 'machine':
+      return actor.inferred ? role(actor.role) : NOTHING;
+    case 'unknown':
+      return words('unidentified caller');
+    default:
+      return NOTHING;
+  }
+}
+
 /** The same at the start of a sentence. */
 export function actorAsSubject(event: SessionEvent): Phrase {
   const { actor } = event;
@@ -84,10 +101,14 @@ function identityCenterUser(actor: Of<'identity-center-user'>, starter: string |
 
 function sessionOfRole(actor: Of<'role-session'>): Phrase {
   const { sourceIdentity } = actor;
-  // Nobody chose such a name, so it says nothing of who acted.
-  const isNameless = actor.name === actor.role || isToolName(actor.name);
-  if (sourceIdentity === undefined) return isNameless ? someoneWith(actor.role) : roleAndSession(actor);
-  return say`${personName(sourceIdentity)} as ${isNameless ? role(actor.role) : roleAndSession(actor)}`;
+  if (sourceIdentity === undefined)
+    return isNameless(actor) ? someoneWith(actor.role) : roleAndSession(actor);
+  return say`${personName(sourceIdentity)} as ${isNameless(actor) ? role(actor.role) : roleAndSession(actor)}`;
+}
+
+/** Whether nobody chose the name of the session, so that it says nothing of who acted. */
+function isNameless(actor: Of<'role-session'>): boolean {
+  return actor.name === actor.role || isToolName(actor.name);
 }
 
 function roleAndSession({ role: roleName, name: sessionName }: Of<'role-session'>): Phrase {

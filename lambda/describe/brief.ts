@@ -4,7 +4,7 @@ import type { SessionEvent } from '../domain/session-event.ts';
 import type { Settings } from '../settings.ts';
 import { accountName, configuredName } from './account.ts';
 import { actorInFull } from './actor.ts';
-import { actorName } from './actor-name.ts';
+import { actorName, shorterActorName } from './actor-name.ts';
 import { isDated } from './age.ts';
 import { purposesInBrief } from './document.ts';
 import { originName } from './origin.ts';
@@ -19,6 +19,7 @@ export function toBrief(event: SessionEvent, settings: Settings): Brief {
   const hasOwnSession = session !== undefined && event.target !== undefined;
   return {
     actor: actorName(event),
+    shorterActor: shorterActorName(event.actor),
     actorInFull: actorInFull(event),
     target: targetOr(event, targetInBrief(event)),
     targetName: targetOr(event, targetName(event)),

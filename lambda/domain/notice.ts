@@ -64,6 +64,8 @@ export interface Link {
  */
 export interface Brief {
   readonly actor: Phrase;
+  /** The same in fewer words. Empty where there are none. */
+  readonly shorterActor: Phrase;
   /** The actor with its kind: `freja (IAM user)`. */
   readonly actorInFull: Phrase;
   /** The name and the id of the machine, as far as they are known. */

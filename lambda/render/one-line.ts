@@ -7,6 +7,8 @@ export interface OneLine {
   /** The outcome, with the space behind it. */
   readonly lead: string;
   readonly actor: Phrase;
+  /** Stands for the actor where there is no room for the whole. Empty where nothing does. */
+  readonly shorterActor: Phrase;
   /** What stands between actor and target. */
   readonly arrow: string;
   readonly target: Phrase;
@@ -26,7 +28,7 @@ export interface Form {
 /**
  * Places forms by their rank, each that still fits, a later form of a piece in place of the former, and joins the pieces in
  * the order in which they are given. So a piece shrinks before one of a lower rank is left out. Where not even actor and target
- * fit, they are shortened in the middle.
+ * fit, the actor takes its shorter form, or both are shortened in the middle.
  *
  * @param limit the room there is, in the unit of the reader's size
  */
@@ -53,7 +55,7 @@ export function fitPieces(
 }
 
 /**
- * Takes the longest tail that fits; where none does, shortens actor and target in the middle.
+ * Takes the longest tail that fits; where none does, takes the shorter form of the actor, or shortens actor and target in the middle.
  *
  * @param limit the room there is, in the unit of the reader's size
  */
@@ -70,7 +72,11 @@ function written({ lead, actor, arrow, target }: Omit<OneLine, 'tails'>, reader:
 }
 
 /** Both get half of the room; what one does not need, the other gets. */
-function shorten(line: Omit<OneLine, 'tails'>, limit: number, reader: Reader): string {
+function shorten(whole: Omit<OneLine, 'tails'>, limit: number, reader: Reader): string {
+  const hasShorter = whole.shorterActor.length > 0;
+  const line = hasShorter ? { ...whole, actor: whole.shorterActor } : whole;
+  const start = written(line, reader);
+  if (hasShorter && reader.size(start) <= limit) return start;
   const room = limit - reader.size(line.lead) - reader.size(line.arrow);
   const [actorNeeds, targetNeeds] = [line.actor, line.target].map((phrase) =>
     reader.size(write(phrase, reader)),

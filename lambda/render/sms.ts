@@ -44,6 +44,7 @@ export function renderSms(notice: Notice, options: SmsOptions): string {
   const line = {
     lead: `${outcome} ${severityMark(notice)}`,
     actor: brief.actor,
+    shorterActor: brief.shorterActor,
     arrow: ' > ',
     target: brief.target,
   };

@@ -42,7 +42,7 @@ interface Layout {
  */
 function toLayouts(notice: Notice): readonly [Layout, Layout, Layout, Layout] {
   const { outcome, brief } = notice;
-  const { actor, targetName: target } = brief;
+  const { actor, shorterActor, targetName: target } = brief;
   const account = write(brief.account, SUBJECT, MAX_ACCOUNT_CHARACTERS);
   const region = write(brief.region, SUBJECT);
   const shownActor = write(actor, SUBJECT);
@@ -60,21 +60,29 @@ function toLayouts(notice: Notice): readonly [Layout, Layout, Layout, Layout] {
   const inRegion = [` (${region})`];
   return [
     {
-      line: { lead, actor, arrow: ' -> ', target, tails: [` (${account}, ${region})`, ` (${account})`] },
+      line: {
+        lead,
+        actor,
+        shorterActor,
+        arrow: ' -> ',
+        target,
+        tails: [` (${account}, ${region})`, ` (${account})`],
+      },
       listed: `${lead}${shownActor} -> ${write(target, SUBJECT)} (${account}`,
     },
     {
-      line: { lead, actor, arrow: ` in ${account} -> `, target, tails: inRegion },
+      line: { lead, actor, shorterActor, arrow: ` in ${account} -> `, target, tails: inRegion },
       listed: `${lead}${shownActor} in ${account}`,
     },
     {
-      line: { lead: `${start}${behindAccount}`, actor, arrow: ' -> ', target, tails: inRegion },
+      line: { lead: `${start}${behindAccount}`, actor, shorterActor, arrow: ' -> ', target, tails: inRegion },
       listed: start,
     },
     {
       line: {
         lead: `${undated}${listedAccount}${date === '' ? '' : `, ${date}`}${behindAccount}`,
         actor,
+        shorterActor,
         arrow: ' -> ',
         target,
         tails: inRegion,

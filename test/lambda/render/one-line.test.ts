@@ -6,6 +6,7 @@ import { SUBJECT } from '../../../lambda/render/readers.ts';
 const line = {
   lead: 'ENDED ',
   actor: [name('alice')],
+  shorterActor: [],
   arrow: ' > ',
   target: [name('i-0abc')],
   tails: [' in prod at noon', ' at noon'],
@@ -22,6 +23,15 @@ describe('a line that must fit', () => {
     const text = fitOneLine(line, most, SUBJECT);
     expect(text).toBe(expected);
     expect(text.length).toBeLessThanOrEqual(most);
+  });
+
+  test.each([
+    [23, 'ENDED role Ops > i-0abc'],
+    [22, 'ENDED ro..s > i-0abc'],
+  ])('in %d characters takes the shorter form of the actor: %s', (most, expected) => {
+    const someone = { actor: ['someone with role ', name('Ops')], shorterActor: ['role ', name('Ops')] };
+
+    expect(fitOneLine({ ...line, ...someone }, most, SUBJECT)).toBe(expected);
   });
 
   test('gives the room that a short name leaves to the long one', () => {

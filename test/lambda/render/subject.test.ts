@@ -70,6 +70,17 @@ describe('the subject', () => {
     expect(subject).toMatch(/^\[STARTED\] 19 Mar, /);
   });
 
+  test('names the role of a nameless session, or says that nobody is named, rather than cut the words in the middle', () => {
+    const subjects = ['terminate-session-named-by-a-tool', 'start-identity-absent'].map((name) =>
+      subjectOf(parse(fixture(name)), '210987654321'),
+    );
+
+    expect(subjects).toEqual([
+      expect.stringContaining(': role Operations -> session botocore-session-'),
+      expect.stringContaining(': unidentified caller -> i-0de4acac6f303f3a9'),
+    ]);
+  });
+
   test('gives the reason for its severity', () => {
     const subject = subjectOf(parse(fixture('start-root')));
 
