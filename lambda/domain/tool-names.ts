@@ -10,6 +10,8 @@ const TOOL_NAMES: readonly (readonly [pattern: RegExp, maker: string])[] = [
   [/^aws-go-sdk(?:-.+)?$/, 'AWS SDK for Go, Terraform'],
   [/^aws-dotnet-sdk(?:-.+)?$/, 'AWS SDK for .NET, Tools for PowerShell'],
   [/^(?:default_session|web-identity-token.*|assume-?role-?session.*|web-?identity-?session.*)$/, 'AWS SDKs'],
+  [/^assume-role-(?:provider|from-profile)-\d+$/, 'AWS SDK for Rust'],
+  [/^assumed-from-leapp$/, 'Leapp'],
   [/^okta-aws-cli(?:-.*)?$/, 'Okta'],
   // In seconds, milliseconds or nanoseconds; CloudShell's number has 19 digits, like that of aws-vault and of the first SDK for Go.
   [/^\d{10,}(?:[.-]\d+)?$/, 'time stamps and numbers'],
