@@ -5,7 +5,7 @@ import { isToolName } from '../domain/tool-names.ts';
 import { actorName, role, startedAs } from './actor-name.ts';
 import { identityName, personName } from './person.ts';
 
-/** The name and, in brackets, what it is a name of. */
+/** The name and, in brackets, what it is a name of, unless it says that itself. */
 export function actorInFull(event: SessionEvent): Phrase {
   const { actor } = event;
   const foreign = actor.account !== undefined && actor.account !== event.account && actor.kind !== 'account';
@@ -17,7 +17,8 @@ export function actorInFull(event: SessionEvent): Phrase {
     actor.typeInferred ? words('the event does not give the type of the identity') : NOTHING,
     perhaps(startedAs(event)),
   ];
-  return say`${nameOf(event)} (${join(details, ', ')})`;
+  const inBrackets = join(details, ', ');
+  return inBrackets.length === 0 ? nameOf(event) : say`${nameOf(event)} (${inBrackets})`;
 }
 
 /** The name without what stands in brackets behind it. */
@@ -82,8 +83,9 @@ function whatItIs(actor: Actor): Phrase {
       return actor.inferred
         ? say`session ${identityName(actor.name)}, by its name ${words(article(actor.machine))} ${label(actor.machine)}`
         : say`session of ${role(actor.role)}`;
+    // Its name says so.
     case 'service':
-      return words('an AWS service');
+      return NOTHING;
     case 'account':
       return actor.principalId === undefined
         ? words('another account')
