@@ -31,8 +31,12 @@ const LETTER = scriptPattern(({ letter }) => `[${letter}]`);
 
 /** How a path or a port begins. */
 const LOCATOR = /^(?:[/\\]|:\d)/;
-/** Perhaps with the full stop of a sentence. */
-const MAIL_ADDRESS = /^(?:[\w+-]+\.)*[\w+-]*[a-z0-9]@(?:[a-z0-9-]+\.)+((?!xn--)[a-z0-9-]+)\.?$/i;
+/**
+ * Perhaps with the full stop of a sentence. An underscore at the end of a part is none to a chat, where another character has
+ * to stand for it: a client might see a domain behind that.
+ */
+const MAIL_ADDRESS =
+  /^(?:[a-z0-9](?:[\w+-]*[a-z0-9])?\.)*[a-z0-9](?:[\w+-]*[a-z0-9])?@(?:[a-z0-9-]+\.)+((?!xn--)[a-z0-9-]+)\.?$/i;
 const FILE_PATH = /^["'([]*(?:\/[\w.-]+)+\/?["')\],;]*$/;
 const SERVICE_PRINCIPAL = /^["'([]*[a-z0-9-]+\.amazonaws\.com(?:\.cn)?["')\],;]*$/;
 

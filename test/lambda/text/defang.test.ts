@@ -26,6 +26,20 @@ describe('a link is dead:', () => {
   });
 });
 
+describe('a mail address with an underscore beside a dot, which a chat shows as another character, is none:', () => {
+  test.each([
+    ['_.com@evil.org', '_[.]com@evil[.]org'],
+    ['x_.com@evil.org', 'x_[.]com@evil[.]org'],
+    ['freja_.@evil.org', 'freja_.@evil[.]org'],
+  ])('%s', (text, expected) => {
+    expect(defang(text, 'kept')).toBe(expected);
+  });
+
+  test('while one inside a word is part of the address', () => {
+    expect(defang('freja_o+ops.hara@example.org', 'kept')).toBe('freja_o+ops.hara@example.org');
+  });
+});
+
 describe('a domain ends at any character that is none:', () => {
   test.each([
     ['evil.com_x', 'evil[.]com_x'],
