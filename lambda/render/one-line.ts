@@ -95,6 +95,6 @@ export function writeName(name: Phrase, reader: Reader, limit: number): string {
   const whole = write(name, reader);
   if (reader.size(whole) <= limit) return whole;
   const mark = toMark(whole);
-  const room = limit - reader.size(mark);
-  return room < MIN_NAME_SIZE ? write(name, reader, limit) : `${write(name, reader, room)}${mark}`;
+  const hasRoom = limit - reader.size(mark) >= MIN_NAME_SIZE;
+  return write(name, reader, limit, hasRoom ? mark : '');
 }

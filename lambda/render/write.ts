@@ -30,8 +30,9 @@ const INERT = /^[A-Za-z0-9-]{1,256}$/;
  * and, last, disarmed. Nothing may change or cut the text afterwards.
  *
  * @param limit the room there is, in the unit of the reader's size
+ * @param end our own words, which stay whole behind what is left of the sentence
  */
-export function write(phrase: Phrase, reader: Reader, limit = Number.POSITIVE_INFINITY): string {
+export function write(phrase: Phrase, reader: Reader, limit = Number.POSITIVE_INFINITY, end = ''): string {
   let text = '';
   let isInert = true;
   let mail: MailAddresses = 'kept';
@@ -46,8 +47,8 @@ export function write(phrase: Phrase, reader: Reader, limit = Number.POSITIVE_IN
     }
   }
   const spelled = reader.spell(text);
-  if (isInert && reader.size(spelled) <= limit) return spelled;
-  return shortened(spelled, reader, limit, mail);
+  if (isInert && reader.size(spelled + end) <= limit) return spelled + end;
+  return shortened(spelled, end, reader, limit, mail);
 }
 
 /** The same reader, who gets at most so many characters of each value. */
@@ -56,9 +57,10 @@ export function withValuesOf(limit: number, reader: Reader): Reader {
 }
 
 /** Keeps as much as fits when it has been disarmed. */
-function shortened(text: string, reader: Reader, limit: number, mail: MailAddresses): string {
+function shortened(text: string, end: string, reader: Reader, limit: number, mail: MailAddresses): string {
+  const endSize = reader.size(end);
   for (let room = limit; ; ) {
-    const short = reader.disarm(reader.shorten(text, room), mail);
+    const short = reader.disarm(reader.shorten(text, room - endSize) + end, mail);
     const size = reader.size(short);
     if (size <= limit || room <= 0) return short;
     // What disarming adds is spread over the text, more or less.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { name } from '../../../lambda/domain/phrase.ts';
-import { fitOneLine, fitPieces } from '../../../lambda/render/one-line.ts';
+import { fitOneLine, fitPieces, writeName } from '../../../lambda/render/one-line.ts';
 import { SUBJECT } from '../../../lambda/render/readers.ts';
 
 const line = {
@@ -11,6 +11,12 @@ const line = {
   target: [name('i-0abc')],
   tails: [' in prod at noon', ' at noon'],
 };
+
+test('the mark behind a shortened name does not bring a link to life', () => {
+  const text = writeName([name(`${'a'.repeat(60)}:file:`)], SUBJECT, 30);
+
+  expect(text).toMatch(/^a+\.\.a*:file\[:\]#[0-9a-f]{6}$/);
+});
 
 describe('a line that must fit', () => {
   test.each([
