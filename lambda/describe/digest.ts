@@ -16,6 +16,9 @@ export function toDigest(notices: readonly Notice[]): Digest {
     outcomes: groupBy(notices, ({ outcome }) => outcome)
       .sort((a, b) => bySuccess(a[0], b[0]) || b.length - a.length)
       .map((same) => [same[0].outcome, same.length] as const),
+    accounts: groupBy(notices, ({ record }) => JSON.stringify([record.account])).map(
+      ([{ brief }]) => brief.account,
+    ),
     groups: groupBy(notices, identityOf)
       .sort((a, b) => byNews(a, b))
       .map(toGroup),

@@ -8,6 +8,8 @@ export interface Digest extends Graded {
   readonly total: number;
   /** How many of each outcome: those of calls that succeeded first, then the most frequent. */
   readonly outcomes: readonly (readonly [Notice['outcome'], number])[];
+  /** The accounts in which all this happened, in brief, each once. Never empty. */
+  readonly accounts: readonly Phrase[];
   /** Those in which a call succeeded first, then the most severe. Never empty. */
   readonly groups: readonly Group[];
 }

@@ -6,7 +6,7 @@ import { type Severity, severityMark } from '../domain/severity.ts';
 import { clean } from '../text/clean.ts';
 import { cut } from '../text/cut.ts';
 import { digestLines } from './digest-lines.ts';
-import { eventCount, outcomeCounts } from './digest-summary.ts';
+import { eventCount, inAccounts, outcomeCounts } from './digest-summary.ts';
 import { isNews, QUOTES_HEADING, SEVERITY_LABELS } from './labels.ts';
 import {
   type CustomNotification,
@@ -78,7 +78,8 @@ function nextSteps({ advice, links, endCommand }: Notice): readonly string[] | u
 
 /** Counts, then a paragraph for each actor with a line for each event. */
 export function renderChatDigest(digest: Digest): string {
-  const title = `${eventCount(digest)} ${severityMark(digest)}${outcomeCounts(digest.outcomes)}`;
+  const lead = `${DOTS[digest.severity]}${eventCount(digest)} ${inAccounts(digest, CHAT)}`;
+  const title = `${`${lead} ${severityMark(digest)}`.trimEnd()}: ${outcomeCounts(digest.outcomes)}`;
   const { lines } = digestLines(digest, CHAT, MAX_DESCRIPTION_CHARACTERS, (text) => text.length);
   return toNotification({
     title,

@@ -59,7 +59,7 @@ export function renderSms(notice: Notice, options: SmsOptions): string {
   return fitPieces(line, pieces, room(options), SMS);
 }
 
-/** `37 EVENTS (high: root) mallory and 3 more actors: 30 STARTED, 4 DENIED`, always in one SMS. */
+/** `37 EVENTS in prod (high: root) by mallory and 3 more actors: 30 STARTED, 4 DENIED`, always in one SMS. */
 export function renderSmsDigest(digest: Digest, options: SmsOptions): string {
   return digestSummary(digest, `${eventCount(digest)} `, SMS, room(options));
 }

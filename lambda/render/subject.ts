@@ -25,7 +25,7 @@ export function renderSubject(notice: Notice): string {
   return fitOneLine(line, MAX_CHARACTERS, SUBJECT);
 }
 
-/** `[37 EVENTS] (high: root) mallory and 3 more actors: 30 STARTED, 4 DENIED` */
+/** `[37 EVENTS] in prod (high: root) by mallory and 3 more actors: 30 STARTED, 4 DENIED` */
 export function renderSubjectDigest(digest: Digest): string {
   return digestSummary(digest, `[${eventCount(digest)}] `, SUBJECT, MAX_CHARACTERS);
 }

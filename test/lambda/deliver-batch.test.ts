@@ -65,7 +65,7 @@ describe('many queued events', () => {
 
     const { email, sms, sqs } = only(sns.published).bodies;
     expect(email).toMatch(/^80 session events: 80 STARTED\.\n\nBy freja \(IAM user\) in 210987654321: 80\n/);
-    expect(sms).toBe('SSM ALERTS> 80 EVENTS freja: 80 STARTED');
+    expect(sms).toBe('SSM ALERTS> 80 EVENTS in 210987654321 by freja: 80 STARTED');
     expect(JSON.parse(sqs)).toMatchObject({ kind: 'digest', total: 80, omitted: 0 });
   });
 
@@ -77,6 +77,24 @@ describe('many queued events', () => {
     expect(new Set(sessions).size).toBe(80);
   });
 
+  test('have a title in chat that shows the severity at a glance, and the account', async () => {
+    const denials = Array.from({ length: 6 }, (_, number) =>
+      variant('start-denied-quoted-arn', { eventID: `denied-${number}` }),
+    );
+
+    const { sns } = await deliver(denials);
+
+    const { content } = JSON.parse(only(sns.published).bodies.https);
+    expect(content.title).toBe('🟠 6 EVENTS in 444455556666: 6 DENIED');
+  });
+
+  test('count corrections apart from what they correct', async () => {
+    const { sns } = await deliver([...starts(6), variant('start-corrected-by-addendum', {})]);
+
+    const { subject } = only(sns.published);
+    expect(subject).toMatch(/: 6 STARTED, 1 STARTED \(corrected\)$/);
+  });
+
   test('are grouped by actor and account, those that succeeded first', async () => {
     const denials = [1, 2, 3].map((number) =>
       variant('start-denied-quoted-arn', { eventID: `denied-${number}` }),
@@ -85,7 +103,7 @@ describe('many queued events', () => {
     const { sns } = await deliver([...starts(6), ...denials]);
 
     const { subject, bodies } = only(sns.published);
-    expect(subject).toBe('[9 EVENTS] freja and 1 more actor: 6 STARTED, 3 DENIED');
+    expect(subject).toBe('[9 EVENTS] in 2 accounts by freja and 1 more actor: 6 STARTED, 3 DENIED');
     expect(bodies.email.split('\n').filter((line) => line.startsWith('By '))).toEqual([
       'By freja (IAM user) in 210987654321: 6',
     ]);
@@ -99,7 +117,7 @@ describe('many queued events', () => {
 
     expect(subjectsOf(local)).toEqual([
       expect.stringMatching(/^\[STARTED\] in 210987654321 \(high: root\): root -> /),
-      '[6 EVENTS] freja: 6 STARTED',
+      '[6 EVENTS] in 210987654321 by freja: 6 STARTED',
     ]);
   });
 
@@ -107,7 +125,7 @@ describe('many queued events', () => {
     const { sns } = await deliver(Array.from({ length: 15 }, (_, number) => start(number, 'start-root')));
 
     expect(sns.published).toHaveLength(11);
-    expect(sns.published.at(-1)?.subject).toMatch(/^\[5 EVENTS\] \(high: root\) root:/);
+    expect(sns.published.at(-1)?.subject).toMatch(/^\[5 EVENTS\] in 210987654321 \(high: root\) by root:/);
   });
 
   test('that one digest does not hold are in several, each in one', async () => {
@@ -177,8 +195,10 @@ describe('a digest of long names', () => {
     const { sns } = await deliver(events);
 
     const { subject, bodies } = only(sns.published);
-    expect(subject).toMatch(/^\[7 EVENTS\] a+\.\.a+#[0-9a-f]{6} and 1 more actor: 7 STARTED$/);
-    expect(bodies.sms).toMatch(/7 EVENTS a+ and 1 more actor: 7 STARTED$/);
+    expect(subject).toMatch(
+      /^\[7 EVENTS\] in 210987654321 by a+\.\.a+#[0-9a-f]{6} and 1 more actor: 7 STARTED$/,
+    );
+    expect(bodies.sms).toMatch(/7 EVENTS in 210987654321 by a+ and 1 more actor: 7 STARTED$/);
   });
 });
 
@@ -186,7 +206,7 @@ test('a test event has a message of its own, with its id, in whatever company it
   const { sns } = await deliver([testEvent('test-1'), ...starts(6)]);
 
   const [digest, alert] = sns.published;
-  expect(digest?.subject).toBe('[6 EVENTS] freja: 6 STARTED');
+  expect(digest?.subject).toBe('[6 EVENTS] in 210987654321 by freja: 6 STARTED');
   expect(alert?.subject).toMatch(/^\[TEST\]/);
   expect(alert?.bodies.email).toContain('test-1');
 });

@@ -213,7 +213,7 @@ describe('a digest', () => {
     const response = await handler(batchOf(8));
 
     expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '3' }] });
-    expect(only(sns.published).subject).toBe('[7 EVENTS] freja: 7 STARTED');
+    expect(only(sns.published).subject).toBe('[7 EVENTS] in 210987654321 by freja: 7 STARTED');
   });
 
   test('logs an event that another invocation is sending', async () => {
